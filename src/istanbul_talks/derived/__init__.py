@@ -1,0 +1,1 @@
+"""What is read off the model's shapes, one derivation a file."""

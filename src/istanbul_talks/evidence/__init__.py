@@ -1,0 +1,1 @@
+"""Claims held against the texts they point into."""

@@ -1,0 +1,1 @@
+"""What validation says: findings, reports, and the catalogue of rules behind them."""

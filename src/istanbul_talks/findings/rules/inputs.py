@@ -1,0 +1,52 @@
+"""Rules about inputs that cannot be read (IT0..): exit status 2."""
+
+from istanbul_talks.findings.rules.rule import Rule
+
+RULES = (
+    Rule(
+        code="IT001",
+        title="the path cannot be read",
+        why="Nothing is there, or the file may not be read. What was not read is never valid.",
+    ),
+    Rule(
+        code="IT002",
+        title="the file is not UTF-8",
+        why="JSON is exchanged in UTF-8 (RFC 8259, section 8.1), without a byte order mark. "
+        "Guessing another encoding would change names without a word.",
+    ),
+    Rule(
+        code="IT003",
+        title="the file is empty",
+        why="An empty file is more often an accident than a dataset without records; that one is "
+        'written {"schema_version": "1", "records": []}.',
+    ),
+    Rule(
+        code="IT004",
+        title="the text is not JSON",
+        why="A comma too many, a quotation mark too few, a comment, a file cut short: "
+        "a reader that guessed would read something that you did not write.",
+    ),
+    Rule(
+        code="IT005",
+        title="NaN or Infinity",
+        why="They are no JSON numbers, and no source claims them. "
+        "Where there is no number, the key is left out.",
+    ),
+    Rule(
+        code="IT006",
+        title="nested too deeply",
+        why="A record needs six levels. Hundreds of levels are a mistake or an attack on readers.",
+    ),
+    Rule(
+        code="IT007",
+        title="half a character",
+        why="A lone surrogate such as \\ud83d is half a character. "
+        "No UTF-8 file can hold it, so it could not be written back.",
+    ),
+    Rule(
+        code="IT008",
+        title="the directory holds no document",
+        why="A dataset is *.json documents or *.jsonl files, at any depth of the directory. "
+        "That nothing was found must not look like success.",
+    ),
+)

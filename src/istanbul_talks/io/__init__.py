@@ -1,0 +1,1 @@
+"""Bytes to JSON values and back: parsing, places, canonical writing, shipped files."""
