@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from istanbul_talks.dataset import Dataset
 from istanbul_talks.findings.report import Report, ValidationFailed
+from istanbul_talks.io.inputs import Input
 from istanbul_talks.loading import load
 from istanbul_talks.model.header import SCHEMA_VERSION, Header
-from istanbul_talks.validation.engine import Checked, PathLike, check_paths, check_text
+from istanbul_talks.validation.engine import Checked, PathLike, check_inputs, check_paths
 
 
 def validate(*paths: PathLike, canonical: bool = True) -> Report:
@@ -31,7 +32,8 @@ def loads(text: str | bytes, *, canonical: bool = True) -> Dataset:
 
     Raises `ValidationFailed`, which carries the report, if it is unreadable or has errors.
     """
-    return _dataset(check_text(text, _known(canonical)))
+    data = text.encode() if isinstance(text, str) else text
+    return _dataset(check_inputs([Input("<text>", data)], _known(canonical)))
 
 
 def _known(canonical: bool) -> Callable[[], Dataset] | None:

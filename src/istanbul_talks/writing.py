@@ -8,9 +8,9 @@ from istanbul_talks.derived.converter import Unstructurable, plain, structure, u
 from istanbul_talks.findings.report import ValidationFailed
 from istanbul_talks.io.atomic import write_atomic
 from istanbul_talks.io.canonical import Json, canonical_records, document_text, lines_text
-from istanbul_talks.io.inputs import LINES_SUFFIXES
+from istanbul_talks.io.inputs import LINES_SUFFIXES, Input
 from istanbul_talks.model.header import SCHEMA_VERSION, Header
-from istanbul_talks.validation.engine import check_text
+from istanbul_talks.validation.engine import check_inputs
 
 
 def dumps(dataset: Dataset) -> bytes:
@@ -50,6 +50,6 @@ def _values(dataset: Dataset) -> list[Json]:
         for value in values:
             structure(value)
     except Unstructurable:
-        report = check_text(_document(dataset, values), canonical=None).report
-        raise ValidationFailed(report) from None
+        text = Input("<text>", _document(dataset, values).encode())
+        raise ValidationFailed(check_inputs([text], canonical=None).report) from None
     return values

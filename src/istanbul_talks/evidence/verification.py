@@ -2,13 +2,16 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 
 import attrs
 
 from istanbul_talks.dataset import Dataset
 from istanbul_talks.evidence.texts import Absence, SourceText, Texts
+from istanbul_talks.findings.finding import Finding
+from istanbul_talks.findings.rules import CATALOGUE
+from istanbul_talks.io.documents import Entry
 from istanbul_talks.model.claims import Claim
 from istanbul_talks.model.records import Record, Source
 from istanbul_talks.model.values import Id, Span
@@ -54,6 +57,22 @@ class Verification:
         """Whether every claim that points into a text was verified."""
         return all(check.verdict is Verdict.VERIFIED for check in self.checks)
 
+    def findings(self, entries: Mapping[str, Entry]) -> Iterator[Finding]:
+        """Each mismatch, then what is unverifiable, once for each reason and with a count.
+
+        ``entries`` says where the records stand, by id.
+        """
+        reasons: dict[tuple[str, str], list[Check]] = {}
+        for check in self.checks:
+            if check.verdict is Verdict.MISMATCH:
+                yield _finding(check, check.reason or "", entries)
+            elif check.verdict is Verdict.UNVERIFIABLE:
+                key = (check.claim.source, check.reason or "")
+                reasons.setdefault(key, []).append(check)
+        for (source, reason), checks in reasons.items():
+            message = f"{len(checks):,} claims rest on {source}: {reason}"
+            yield attrs.evolve(_finding(checks[0], message, entries), record=None, field=None)
+
 
 def verify(dataset: Dataset, folder: str | os.PathLike[str]) -> Verification:
     """Hold every claim of a dataset against the texts in a folder of ``<slug>.txt`` files.
@@ -89,6 +108,18 @@ def verify_records(
                 )
             )
     return Verification(tuple(checks), without_text)
+
+
+def _finding(check: Check, message: str, entries: Mapping[str, Entry]) -> Finding:
+    code = check.code or "IT402"
+    return Finding(
+        code=code,
+        severity=CATALOGUE[code].severity,
+        message=message,
+        place=entries[check.record].place(check.pointer),
+        record=check.record,
+        field=check.pointer.split("/")[2],
+    )
 
 
 _Held = tuple[Verdict, str | None, str | None]

@@ -41,7 +41,7 @@ def rewritten(source: Input, found: Iterable[Document]) -> str:
     (document,) = found
     if document.header is None:
         return record_text(canonical_records(records)[0])
-    if not isinstance(document.header, dict) or not document.header.get("records") == []:
+    if not isinstance(document.header, dict) or document.header.get("records") != []:
         place = document.text.place("")
         raise Unreadable("IT103", "this is no dataset document", place)
     return document_text(canonical_header(document.header), canonical_records(records))

@@ -22,6 +22,7 @@ from istanbul_talks.model.values import (
     Part,
     Quantity,
     ShortText,
+    Span,
 )
 from istanbul_talks.model.vocabulary import (
     Act,
@@ -139,6 +140,13 @@ class Source(Record):
     ] = None
     text_length: Annotated[Count | None, Doc("Length of its text in Unicode code points.")] = None
     rights: Annotated[ShortText | None, Doc("Its copyright line, as printed.")] = None
+
+    def paragraph(self, span: Span) -> tuple[int, Part] | None:
+        """The number, from 1, of the part that a span lies in, and that part; None if in none."""
+        for number, part in enumerate(self.parts, 1):
+            if part.span.start <= span.start and span.end <= part.span.end:
+                return number, part
+        return None
 
 
 @attrs.frozen(kw_only=True)

@@ -6,7 +6,6 @@ as low ≤ best ≤ high, is the business of a rule.
 
 import datetime
 import re
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, NamedTuple, Self
 
@@ -167,9 +166,19 @@ class Quantity:
 
     __constraint__ = AnyOf("low", "best", "high")
 
-    def numbers(self) -> Iterator[int | float]:
-        """The numbers that are given, in the order low, best, high."""
-        return (n for n in (self.low, self.best, self.high) if n is not None)
+    def __str__(self) -> str:
+        """``41 aircraft``, ``≥ 13 aircraft``, ``≤ 7,000,000,000 USD``, ``2–3 day``."""
+        bounds = [f"{n:,}" for n in (self.low, self.high) if n is not None]
+        if len(bounds) == 2:
+            text = "–".join(bounds) if self.best is None else f"{self.best:,} ({'–'.join(bounds)})"
+        elif self.best is not None:
+            text = " ".join([f"{self.best:,}", *(f"({self._sign()} {bound})" for bound in bounds)])
+        else:
+            text = f"{self._sign()} {bounds[0]}"
+        return f"{text} {self.unit}"
+
+    def _sign(self) -> str:
+        return "≤" if self.low is None else "≥"
 
 
 @attrs.frozen(kw_only=True)

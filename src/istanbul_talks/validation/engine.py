@@ -5,7 +5,7 @@ then references and meaning.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -33,6 +33,8 @@ class Checked:
 
     report: Report
     records: tuple[Record, ...]
+    entries: Mapping[str, Entry]
+    """Where each record stands, by its id."""
     headers: tuple[Header, ...]
 
 
@@ -48,10 +50,11 @@ def check_paths(paths: Iterable[PathLike], canonical: Callable[[], Dataset] | No
     return run.finish()
 
 
-def check_text(text: str | bytes, canonical: Callable[[], Dataset] | None) -> Checked:
-    """Check the text of one dataset document or record."""
+def check_inputs(sources: Iterable[Input], canonical: Callable[[], Dataset] | None) -> Checked:
+    """Check inputs that are at hand as one dataset."""
     run = _Run(canonical)
-    run.read(Input("<text>", text.encode() if isinstance(text, str) else text))
+    for source in sources:
+        run.read(source)
     return run.finish()
 
 
@@ -103,6 +106,7 @@ class _Run:
                 unchecked=self._unchecked,
             ),
             records=records,
+            entries=self._entries,
             headers=tuple(self._headers),
         )
 

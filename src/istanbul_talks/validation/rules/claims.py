@@ -174,11 +174,8 @@ def _display(claim: Claim, index: Index) -> PartKind | None:
     source = index.get(claim.source)
     if not isinstance(source, Source) or claim.span is None:
         return None
-    for part in source.parts:
-        within = part.span.start <= claim.span.start and claim.span.end <= part.span.end
-        if part.kind in DISPLAY and within:
-            return part.kind
-    return None
+    found = source.paragraph(claim.span)
+    return found[1].kind if found and found[1].kind in DISPLAY else None
 
 
 RECORD_CHECKS = (

@@ -1,0 +1,83 @@
+"""What the commands share about writing: colour, tables, JSON when piped, and failing well."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from istanbul_talks.io.inputs import Input
+
+
+class Failure(click.ClickException):
+    """Wrong use or unreadable input: one line, exit status 2."""
+
+    exit_code = 2
+
+
+def paint(text: str, colour: str) -> str:
+    """Colour a text if it goes to a terminal that wants colour (https://no-color.org)."""
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return text
+    return click.style(text, bold=True) if colour == "bold" else click.style(text, fg=colour)
+
+
+def table_or_json(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command ``--format``: a table on a terminal and JSON when piped, or as told."""
+    return click.option(
+        "--format",
+        "as_json",
+        type=click.Choice(["table", "json"]),
+        callback=lambda _context, _parameter, value: (
+            value == "json" if value else not sys.stdout.isatty()
+        ),
+        help="A table on a terminal, JSON when piped, unless told.",
+    )(function)
+
+
+def print_json(value: Any) -> None:
+    """One JSON value, indented."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:
+    """A table that fits the terminal; a pipe gets lines as long as they need to be."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
+    console.print(table)
+
+
+def put_back(source: "Input", text: str) -> None:
+    """Replace a file by its new text; what came from standard input goes to standard output."""
+    from istanbul_talks.io.atomic import write_atomic
+
+    if isinstance(source.content, bytes):
+        click.echo(text, nl=False)
+    else:
+        write_atomic(source.content, text.encode())
+
+
+@contextmanager
+def failing_well() -> Iterator[None]:
+    """Turn what can go wrong with names and files into one line and exit status 2."""
+    from istanbul_talks.dataset import UnknownName
+    from istanbul_talks.io.inputs import Unreadable
+
+    try:
+        yield
+    except Unreadable as unreadable:
+        raise Failure(str(unreadable.finding)) from None
+    except (UnknownName, OSError) as error:
+        raise Failure(str(error)) from None

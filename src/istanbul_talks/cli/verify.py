@@ -1,0 +1,55 @@
+"""istanbul-talks verify: claims held against the texts."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from istanbul_talks.cli.output import failing_well, paint
+
+if TYPE_CHECKING:
+    from istanbul_talks.model.records import Record
+
+
+@click.command(epilog="Example:  istanbul-talks verify --sources texts/")
+@click.argument("paths", metavar="[PATH…]", nargs=-1)
+@click.option(
+    "--sources",
+    "folder",
+    metavar="DIR",
+    required=True,
+    help="A folder with the text of each source as <slug>.txt.",
+)
+@click.pass_context
+def verify(context: click.Context, paths: tuple[str, ...], folder: str) -> None:
+    """Hold each claim against the texts: verified, mismatch or unverifiable.
+
+    Without a path, the claims of the canonical dataset. Exit status: 0 all claims that point into
+    a text are verified, 1 some are not, 2 the input could not be read.
+    """
+    from istanbul_talks.cli.output import Failure
+    from istanbul_talks.evidence.texts import Texts
+    from istanbul_talks.evidence.verification import Verdict, verify_records
+    from istanbul_talks.loading import load, shipped
+    from istanbul_talks.validation.engine import check_inputs, check_paths
+    from istanbul_talks.validation.formats.text import finding_lines, summary
+
+    with failing_well():
+        texts = Texts(folder)
+    checked = check_paths(paths, load) if paths else check_inputs(shipped(), None)
+    if checked.report.unread:
+        raise Failure("\n".join(str(f) for f in checked.report.findings))
+    own: dict[str, Record] = {record.id: record for record in checked.records}
+    canonical = load().sources
+    verification = verify_records(
+        checked.records,
+        lambda source: own.get(source) or canonical.get(source),
+        texts,
+    )
+    for finding in verification.findings(checked.entries):
+        click.echo("\n".join(finding_lines(finding, paint)))
+    counts = ", ".join(f"{verification.count(verdict):,} {verdict}" for verdict in Verdict)
+    rest = sum(verification.without_text.values())
+    click.echo(paint(f"{counts}; {rest:,} claims point into no text", "bold"))
+    if checked.report.unchecked:
+        click.echo(f"malformed records were not verified: {summary(checked.report)}")
+    context.exit(0 if verification.ok and not checked.report.unchecked else 1)

@@ -1,0 +1,79 @@
+"""A report as a person reads it: what, where with a caret, and what to do."""
+
+from collections.abc import Callable, Iterator
+
+from istanbul_talks.findings.finding import Finding, Place
+from istanbul_talks.findings.report import Report
+
+Paint = Callable[[str, str], str]
+"""Gives a text a colour by name, or leaves it as it is."""
+
+WIDTH = 100
+"""How much of a line is shown; a claim can be longer."""
+
+
+def plain(text: str, colour: str) -> str:
+    """No colour: for files and pipes."""
+    return text
+
+
+def text_report(report: Report, paint: Paint = plain) -> str:
+    """All findings, then one line that says what was checked and what came of it."""
+    return "".join(f"{line}\n" for line in _lines(report, paint))
+
+
+def finding_lines(finding: Finding, paint: Paint = plain) -> Iterator[str]:
+    """One finding: its head, the line with a caret, the record, the hint."""
+    colour = "red" if finding.severity == "error" else "yellow"
+    level = paint(f"{finding.severity} {finding.code}", colour)
+    yield f"{paint(printable(str(finding.place)), 'bold')}  {level}  {printable(finding.message)}"
+    if finding.place.excerpt is not None:
+        yield from _excerpt(finding.place, paint)
+    if finding.record:
+        field = f", field {finding.field}" if finding.field else ""
+        yield f"    = {printable(finding.record)}{printable(field)}"
+    if finding.hint:
+        yield f"    = hint: {printable(finding.hint)}"
+
+
+def summary(report: Report) -> str:
+    """What was checked, and what came of it."""
+    checked = f"{_count(report.records, 'record')}, {_count(report.claims, 'claim')}"
+    inputs = f" in {_count(report.inputs, 'input')}" if report.inputs > 1 else ""
+    found = [_count(n, w) for n, w in ((report.errors, "error"), (report.warnings, "warning")) if n]
+    parts = [f"{checked}{inputs}: {', '.join(found) or 'valid'}"]
+    if report.unchecked:
+        parts.append(f"{_count(report.unchecked, 'malformed record')} not checked beyond the form")
+    if report.unread:
+        parts.append(f"{report.unread} could not be read")
+    return "; ".join(parts)
+
+
+def printable(text: str) -> str:
+    """A text with every character that could move a cursor made visible, one for one."""
+    return "".join(
+        c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in text
+    )
+
+
+def _lines(report: Report, paint: Paint) -> Iterator[str]:
+    for finding in report.findings:
+        yield from finding_lines(finding, paint)
+    clean = report.ok and not report.findings
+    yield paint(summary(report), "green" if clean else "bold")
+
+
+def _excerpt(place: Place, paint: Paint) -> Iterator[str]:
+    line = printable(place.excerpt or "")
+    column = (place.column or 1) - 1
+    first = max(0, column - WIDTH // 2) if len(line) > WIDTH else 0
+    shown = line[first : first + WIDTH]
+    before = "…" if first else ""
+    after = "…" if first + WIDTH < len(line) else ""
+    width = max(1, min(place.width, first + WIDTH - column))
+    yield f"    | {before}{shown}{after}"
+    yield f"    | {' ' * (len(before) + column - first)}{paint('^' * width, 'red')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

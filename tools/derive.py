@@ -1,0 +1,72 @@
+"""Write the files that are derived from the model and committed. Run it from anywhere.
+
+A test compares them with what this would write, and fails with this command when they differ.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from istanbul_talks.derived.codebook import Table, contents, tables
+from istanbul_talks.derived.json_schema import dataset_schema, record_schema
+from istanbul_talks.findings.rules import LAYERS
+from istanbul_talks.model.header import SCHEMA_VERSION
+
+TOP = Path(__file__).parents[1]
+COMMAND = "python tools/derive.py"
+
+
+def derived() -> dict[Path, str]:
+    """Every derived file and the text it should have."""
+    schemas = {"dataset": dataset_schema(), "record": record_schema()}
+    return {
+        **{
+            TOP / "schema" / f"v{SCHEMA_VERSION}" / f"{name}.schema.json": json.dumps(
+                schema, ensure_ascii=False, indent=1
+            )
+            + "\n"
+            for name, schema in schemas.items()
+        },
+        TOP / "docs" / "codebook.md": "\n".join(_codebook()) + "\n",
+        TOP / "docs" / "rules.md": "\n".join(_rules()) + "\n",
+    }
+
+
+def _codebook() -> Iterator[str]:
+    yield "# Codebook\n"
+    yield f"Derived from the model by `{COMMAND}`; on the command line: `istanbul-talks ref`.\n"
+    yield from _table(contents())
+    for table in tables():
+        yield f"\n## {table.name}\n\n{table.doc}\n"
+        yield from _table(table)
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"| {' | '.join(table.columns)} |"
+    yield f"|{'---|' * len(table.columns)}"
+    for row in table.rows:
+        yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in row)} |"
+
+
+def _rules() -> Iterator[str]:
+    yield "# Rules\n"
+    yield f"Derived from the catalogue by `{COMMAND}`; examples: `istanbul-talks explain CODE`."
+    for layer, rules in LAYERS.items():
+        yield f"\n## {layer}\n"
+        yield "| code | severity | rule | why |"
+        yield "|---|---|---|---|"
+        for rule in rules:
+            yield f"| {rule.code} | {rule.severity} | {rule.title} | {rule.why} |"
+
+
+def main() -> None:
+    """Write what differs, and say so."""
+    for path, text in derived().items():
+        if not path.is_file() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8")
+            sys.stdout.write(f"wrote {path.relative_to(TOP)}\n")
+
+
+if __name__ == "__main__":
+    main()
