@@ -9,9 +9,10 @@ Everything here is imported when it is first used, so importing the package cost
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+
+TYPE_CHECKING = False  # as in `typing`, whose import alone would take most of the time
 
 if TYPE_CHECKING:
     from istanbul_talks.dataset import (
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         Check as Check,
         Verdict as Verdict,
         Verification as Verification,
+        verify as verify,
     )
     from istanbul_talks.findings.finding import (
         Finding as Finding,
@@ -121,7 +123,7 @@ if TYPE_CHECKING:
 _HOME = {
     "dataset": "Collection Dataset UnknownId UnknownName",
     "derived.references": "Reference",
-    "evidence.verification": "Check Verdict Verification",
+    "evidence.verification": "Check Verdict Verification verify",
     "findings.finding": "Finding Severity",
     "findings.report": "Report ValidationFailed",
     "loading": "load",

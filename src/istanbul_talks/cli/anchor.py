@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from istanbul_talks.model.records import Record
 
 
-@click.command(epilog="Example:  istanbul-talks anchor --sources texts/ mine.json")
+@click.command(
+    short_help="Fill in the spans of wordings.",
+    epilog="Example:  istanbul-talks anchor --sources texts/ mine.json",
+)
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
 @click.option(
     "--sources",

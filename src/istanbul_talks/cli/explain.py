@@ -7,7 +7,7 @@ import click
 from istanbul_talks.cli.output import Failure, paint, print_table
 
 
-@click.command(epilog="Example:  istanbul-talks explain IT302")
+@click.command(short_help="Explain a rule.", epilog="Example:  istanbul-talks explain IT302")
 @click.argument("code", metavar="[CODE]", required=False)
 def explain(code: str | None) -> None:
     """Explain a rule; without a code, list all rules.

@@ -5,7 +5,11 @@ import click
 from istanbul_talks.cli.output import failing_well, put_back
 
 
-@click.command("format", epilog="Example:  istanbul-talks format --check mine.json")
+@click.command(
+    "format",
+    short_help="Rewrite files in canonical form.",
+    epilog="Example:  istanbul-talks format --check mine.json",
+)
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a file would change.")
 @click.pass_context

@@ -4,7 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from istanbul_talks.cli.output import Failure, failing_well, print_json, print_table, table_or_json
+from istanbul_talks.cli.output import (
+    Failure,
+    failing_well,
+    print_json,
+    print_table,
+    table_or_json,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from istanbul_talks.dataset import Collection
@@ -13,7 +20,11 @@ if TYPE_CHECKING:
 COLUMNS = 5
 
 
-@click.command("list", epilog="Example:  istanbul-talks list figures --where about=event/spiderweb")
+@click.command(
+    "list",
+    short_help="List the records of a collection.",
+    epilog="Example:  istanbul-talks list figures --where about=event/spiderweb",
+)
 @click.argument("collection", metavar="COLLECTION")
 @click.option(
     "--where",
@@ -45,7 +56,7 @@ def list_(collection: str, conditions: tuple[str, ...], fields: str | None, as_j
     if as_json:
         print_json([unstructure(record) for record in found.values()])
     else:
-        rows = [[str(r.id), *(_cell(getattr(r, name)) for name in names)] for r in found.values()]
+        rows = [[str(r.id), *(text_of(getattr(r, name)) for name in names)] for r in found.values()]
         print_table(["id", *names], rows)
         click.echo(f"{len(found)} of {len(talks.collections[collection])} {collection}")
 
@@ -80,9 +91,3 @@ def _columns(found: "Collection[Record]", collection: str) -> list[str]:
     order = sorted(shape.fields, key=lambda f: (not f.required, -filled[f.name]))
     chosen = {field.name for field in order[:COLUMNS] if filled[field.name]}
     return [field.name for field in shape.fields if field.name in chosen]
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(str(item) for item in value)
-    return "" if value is None else str(value)

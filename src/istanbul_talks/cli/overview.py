@@ -6,7 +6,7 @@ import click
 def overview() -> None:
     """Print counts, contested fields and what to try next."""
     import istanbul_talks
-    from istanbul_talks.cli.output import paint, print_table
+    from istanbul_talks.cli.output import paint, print_table, text_of
     from istanbul_talks.loading import load
     from istanbul_talks.model.header import SCHEMA_VERSION
 
@@ -35,8 +35,9 @@ def overview() -> None:
     )
     click.echo(f"\n{paint('Where sources disagree', 'bold')}, for example")
     for record, field in contested[:5]:
-        other = "; ".join(str(d.value) for d in record.dissents[field])
-        click.echo(f"  {record.id}, {field}: {getattr(record, field) or 'none adopted'} / {other}")
+        adopted = text_of(getattr(record, field)) or "none adopted"
+        others = "; ".join(text_of(dissent.value) for dissent in record.dissents[field])
+        click.echo(f"  {record.id}, {field}: {adopted} ≠ {others}")
     click.echo(
         f"\n{paint('Try next', 'bold')}\n"
         "  istanbul-talks show event/spiderweb          every value, and the claims behind it\n"

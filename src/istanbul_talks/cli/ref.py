@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from istanbul_talks.derived.codebook import Table
 
 
-@click.command(epilog="Example:  istanbul-talks ref measure")
+@click.command(
+    short_help="Look up the model and its vocabularies.",
+    epilog="Example:  istanbul-talks ref measure",
+)
 @click.argument("name", metavar="[NAME]", required=False)
 @table_or_json
 def ref(name: str | None, as_json: bool) -> None:

@@ -3,10 +3,14 @@
 import click
 
 
-@click.command(epilog="Example:  istanbul-talks schema > dataset.schema.json")
+@click.command(
+    short_help="Print the JSON Schema.",
+    epilog="Example:  istanbul-talks schema > dataset.schema.json",
+)
 @click.argument("what", type=click.Choice(["dataset", "record"]), default="dataset")
 def schema(what: str) -> None:
     """Print the JSON Schema (draft 2020-12) of a dataset document or of one record."""
-    from istanbul_talks.io.resources import resource
+    from istanbul_talks.io import resources
+    from istanbul_talks.model.header import SCHEMA_VERSION
 
-    click.echo(resource("schema/v1", f"{what}.schema.json").decode(), nl=False)
+    click.echo(resources.schema(what, SCHEMA_VERSION).decode(), nl=False)

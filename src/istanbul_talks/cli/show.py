@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from istanbul_talks.cli.output import failing_well, paint, table_or_json
+from istanbul_talks.cli.output import failing_well, paint, table_or_json, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from istanbul_talks.model.records import Record
 
 
-@click.command(epilog="Example:  istanbul-talks show event/spiderweb")
+@click.command(
+    short_help="Show a record and the claims behind it.",
+    epilog="Example:  istanbul-talks show event/spiderweb",
+)
 @click.argument("id", metavar="ID")
 @table_or_json
 def show(id: str, as_json: bool) -> None:
@@ -45,12 +48,12 @@ def _lines(talks: "Dataset", record: "Record") -> "Iterator[str]":
         claims, dissents = record.provenance.get(field.name, ()), record.dissents.get(field.name)
         if not claims and not dissents:
             continue
-        value = _text(getattr(record, field.name)) or "contested: none adopted"
+        value = text_of(getattr(record, field.name)) or "contested: none adopted"
         yield f"\n{paint(field.name, 'cyan')}  {value}"
         for claim in claims:
             yield f"    {_claim(talks, claim)}"
         for dissent in dissents or ():
-            yield f"  {paint('≠', 'yellow')} {_text(dissent.value)}"
+            yield f"  {paint('≠', 'yellow')} {text_of(dissent.value)}"
             yield f"    {_claim(talks, dissent)}"
     referring = [r for r in talks.referring_to(record.id) if r.role is None]
     if referring:
@@ -77,11 +80,3 @@ def _claim(talks: "Dataset", claim: "Claim") -> str:
         f"({claim.note})" if claim.note else "",
     ]
     return "  ".join([" ".join(where), *filter(None, said)])
-
-
-def _text(value: object) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(map(_text, value))
-    if hasattr(value, "span"):  # a part of a source
-        return f"{value.kind} [{value.span.start}, {value.span.end})"  # type: ignore[attr-defined]
-    return "" if value is None else str(value)

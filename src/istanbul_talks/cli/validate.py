@@ -5,7 +5,10 @@ import click
 from istanbul_talks.cli.output import paint
 
 
-@click.command(epilog="Example:  istanbul-talks validate mine.json")
+@click.command(
+    short_help="Check data against schema and rules.",
+    epilog="Example:  istanbul-talks validate mine.json",
+)
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
 @click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from istanbul_talks.model.records import Record
 
 
-@click.command(epilog="Example:  istanbul-talks verify --sources texts/")
+@click.command(
+    short_help="Hold claims against their texts.",
+    epilog="Example:  istanbul-talks verify --sources texts/",
+)
 @click.argument("paths", metavar="[PATH…]", nargs=-1)
 @click.option(
     "--sources",
@@ -29,13 +32,18 @@ def verify(context: click.Context, paths: tuple[str, ...], folder: str) -> None:
     from istanbul_talks.cli.output import Failure
     from istanbul_talks.evidence.texts import Texts
     from istanbul_talks.evidence.verification import Verdict, verify_records
-    from istanbul_talks.loading import load, shipped
+    from istanbul_talks.io.inputs import Input
+    from istanbul_talks.io.resources import DOCUMENTS, document
+    from istanbul_talks.loading import load
     from istanbul_talks.validation.engine import check_inputs, check_paths
     from istanbul_talks.validation.formats.text import finding_lines, summary
 
     with failing_well():
         texts = Texts(folder)
-    checked = check_paths(paths, load) if paths else check_inputs(shipped(), None)
+    if paths:
+        checked = check_paths(paths, load)
+    else:
+        checked = check_inputs((Input(name, document(name)) for name in DOCUMENTS), None)
     if checked.report.unread:
         raise Failure("\n".join(str(f) for f in checked.report.findings))
     own: dict[str, Record] = {record.id: record for record in checked.records}

@@ -128,9 +128,9 @@ def _record(record: RecordShape) -> Hook:
     fields: Hook = make_dict_structure_fn(record.cls, _converter, **hooks)
 
     def structure_record(value: Any, _: Any) -> Record:
-        for name in names.intersection(value):
-            if name not in value["provenance"]:
-                _reject(f"a claim for {name}")
+        claimed = value["provenance"]
+        if not isinstance(claimed, dict) or not names.intersection(value) <= claimed.keys():
+            _reject("a record with a claim for every field")
         return fields(value, record.cls)  # type: ignore[no-any-return]
 
     return structure_record

@@ -109,7 +109,7 @@ def document(text: Text) -> Document:
     """Read a JSON text that is a dataset document or a single record. Raises `Unreadable`."""
     parsed = _parse(text)
     value = parsed.value
-    if isinstance(value, dict) and "type" in value and "records" not in value:
+    if value is None or (isinstance(value, dict) and "type" in value and "records" not in value):
         return _whole(text, parsed)
     records = value.get("records") if isinstance(value, dict) else None
     if not isinstance(records, list):

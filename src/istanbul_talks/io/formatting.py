@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from istanbul_talks.findings.finding import Place
 from istanbul_talks.io.canonical import (
     canonical_header,
     canonical_records,
@@ -33,8 +34,17 @@ def read_whole(source: Input) -> list[Document]:
 
 
 def rewritten(source: Input, found: Iterable[Document]) -> str:
-    """The canonical text of an input's documents."""
-    found = list(found)
+    """The canonical text of an input's documents. Raises `Unreadable` if there is none."""
+    try:
+        return _rewritten(source, list(found))
+    except ValueError:  # from the encoder: 1e999 was read as Infinity
+        place = Place(file=source.name)
+        hint = "`istanbul-talks validate` says where"
+        message = "a number is too large to be written back"
+        raise Unreadable("IT109", message, place, hint) from None
+
+
+def _rewritten(source: Input, found: list[Document]) -> str:
     records: list[Any] = [entry.value for document in found for entry in document.entries]
     if source.is_lines:
         return lines_text(canonical_records(records))

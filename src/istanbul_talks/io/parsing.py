@@ -18,6 +18,8 @@ _ESCAPE = re.compile(
     re.DOTALL,
 )
 
+_COMMA_TOO_MANY = re.compile(r",\s*[\]}]")
+
 
 class NotJson(ValueError):
     """A text is not JSON, or not JSON that can be kept without loss."""
@@ -65,7 +67,7 @@ def _decode(text: str, pairs: Callable[[list[tuple[str, Any]]], dict[str, Any]])
     try:
         return json.loads(text, object_pairs_hook=pairs, parse_constant=_constant, parse_int=_int)
     except json.JSONDecodeError as error:
-        raise NotJson("IT004", f"not JSON: {error.msg}", error.pos) from None
+        raise _not_json(text, error) from None
     except _NoNumber as error:
         name = str(error)
         offset = next(node.start for node in nodes(text) if text[node.start : node.end] == name)
@@ -73,6 +75,18 @@ def _decode(text: str, pairs: Callable[[list[tuple[str, Any]]], dict[str, Any]])
         raise NotJson("IT005", f"{name} is no JSON number", offset, hint) from None
     except RecursionError:
         raise _too_deep(text) from None
+
+
+def _not_json(text: str, error: json.JSONDecodeError) -> NotJson:
+    """The decoder's complaint, at a comma too many and not beyond the last character.
+
+    Before Python 3.13 the decoder points at what follows the comma.
+    """
+    before = text[: error.pos].rstrip()
+    comma = error.pos if text.startswith(",", error.pos) else len(before) - 1
+    if _COMMA_TOO_MANY.match(text, max(comma, 0)):
+        return NotJson("IT004", "not JSON: a comma too many", comma, "delete the comma")
+    return NotJson("IT004", f"not JSON: {error.msg}", min(error.pos, len(text.rstrip())))
 
 
 def _depth(value: Any) -> int:

@@ -7,23 +7,31 @@ they stand at the top. They are read through the loader, so that a zipped wheel 
 from collections.abc import Callable
 from pathlib import Path
 
-import istanbul_talks
+from istanbul_talks.model.shapes import RECORDS
 
-_PACKAGE = Path(istanbul_talks.__file__).parent
+_PACKAGE = Path(__file__).parents[1]
+_ROOTS = (_PACKAGE / "shipped", _PACKAGE.parents[1])
+
+DOCUMENTS = tuple(f"{shape.collection}.json" for shape in RECORDS.values())
+"""The names of the documents of the canonical dataset, one a collection."""
 
 
-def resource(folder: str, name: str) -> bytes:
-    """The bytes of a shipped file. Raises `FileNotFoundError` if the installation lacks it."""
-    read: Callable[[str], bytes] = istanbul_talks.__loader__.get_data  # type: ignore[attr-defined]
-    for root in (_PACKAGE / "shipped", _PACKAGE.parents[1]):
+def document(name: str) -> bytes:
+    """The bytes of a document of the canonical dataset."""
+    return _resource("data", name)
+
+
+def schema(name: str, version: str) -> bytes:
+    """The bytes of the JSON Schema of a dataset or a record, as shipped."""
+    return _resource(f"schema/v{version}", f"{name}.schema.json")
+
+
+def _resource(folder: str, name: str) -> bytes:
+    """Raises `FileNotFoundError` if the installation lacks the file."""
+    read: Callable[[str], bytes] = __loader__.get_data  # type: ignore[name-defined]
+    for root in _ROOTS:
         try:
             return read(str(root / folder / name))
         except OSError:
             continue
     raise FileNotFoundError(f"the installation of istanbul-talks lacks {folder}/{name}")
-
-
-def checkout() -> Path | None:
-    """The top of the checkout that the package runs from; None if it is installed."""
-    top = _PACKAGE.parents[1]
-    return top if (top / "pyproject.toml").is_file() and _PACKAGE.parent.name == "src" else None

@@ -196,6 +196,9 @@ class Part:
     kind: Annotated[PartKind, Doc("What the stretch is.")]
     span: Annotated[Span, Doc("Where it stands, in code points of the source's text.")]
 
+    def __str__(self) -> str:
+        return f"{self.kind} [{self.span.start}, {self.span.end})"
+
 
 ShortText = Annotated[str, Text(max_length=200)]
 """A name, a title, a condition: one line."""

@@ -5,12 +5,14 @@ imported when there is something to explain.
 """
 
 import functools
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from istanbul_talks.derived.json_schema import dataset_schema
 from istanbul_talks.findings.suggestion import did_you_mean
 from istanbul_talks.io.positions import escape
+from istanbul_talks.model.header import SCHEMA_VERSION
 from istanbul_talks.model.shapes import ID, TYPES, ReferenceShape
 from istanbul_talks.model.values import EDTF, SLUG
 from istanbul_talks.validation.problem import Problem
@@ -92,7 +94,7 @@ def _required(pointer: str, error: "ValidationError") -> Iterator[Problem]:
         if "dependentSchemas" in error.absolute_schema_path:
             yield Problem(
                 code="IT113",
-                pointer=pointer,
+                pointer=f"/{name}",
                 message=f"{name} has no claim",
                 hint=f"add a claim for {name}, or leave {name} out",
                 at_key=True,
@@ -126,24 +128,17 @@ def _type(pointer: str, error: "ValidationError") -> Iterator[Problem]:
 
 
 def _enum(pointer: str, error: "ValidationError") -> Iterator[Problem]:
+    if not isinstance(error.instance, str):
+        return  # the keyword `type` says so
     terms = [str(term) for term in error.validator_value]  # type: ignore[union-attr]
     name = error.schema.get("title", "term")  # type: ignore[union-attr]
     few = "one of " + ", ".join(terms) if len(terms) <= 12 else f"{len(terms)} terms to choose from"
-    hint = did_you_mean(error.instance, terms) if isinstance(error.instance, str) else None
+    hint = did_you_mean(error.instance, terms)
     yield Problem(
         code="IT104",
         pointer=pointer,
         message=f"{_show(error.instance)} is no {name}",
         hint=f"{hint or few}; see `istanbul-talks ref {name.replace(' ', '_')}`",
-    )
-
-
-def _const(pointer: str, error: "ValidationError") -> Iterator[Problem]:
-    yield Problem(
-        code="IT117",
-        pointer=pointer,
-        message=f"schema version {_show(error.instance)} is not known here",
-        hint=f"this release reads schema version {_show(error.validator_value)}",
     )
 
 
@@ -157,6 +152,9 @@ def _pattern(pointer: str, error: "ValidationError") -> Iterator[Problem]:
         code = "IT105"
         if ReferenceShape(TYPES).pattern not in pattern and _is_id(error.instance):
             code, message = "IT202", f"{shown} does not fit here: wanted is {title}"
+    elif pointer == "/schema_version":
+        code, message = "IT117", f"schema version {shown} is not known here"
+        hint = f"this release reads schema version {_show(SCHEMA_VERSION)}"
     elif "\\u001f" in pattern:
         message = f"{shown} has control characters or line breaks, or is empty"
         hint = "write one line of text"
@@ -170,6 +168,8 @@ def _bound(pointer: str, error: "ValidationError") -> Iterator[Problem]:
 
 
 def _length(pointer: str, error: "ValidationError") -> Iterator[Problem]:
+    if not re.search(error.schema["pattern"], str(error.instance)):  # type: ignore[index]
+        return  # the keyword `pattern` says what form it lacks; its length is part of that
     length = len(str(error.instance))
     yield Problem(
         code="IT108",
@@ -198,6 +198,8 @@ def _unique(pointer: str, error: "ValidationError") -> Iterator[Problem]:
 
 
 def _any_of(pointer: str, error: "ValidationError") -> Iterator[Problem]:
+    if not isinstance(error.instance, dict):
+        return  # the keyword `type` says so
     names = [option["required"][0] for option in error.validator_value]  # type: ignore[union-attr]
     message = f"a quantity needs at least one of {', '.join(names)}"
     yield Problem(code="IT116", pointer=pointer, message=message)
@@ -208,7 +210,6 @@ _EXPLAIN: dict[str, Callable[[str, "ValidationError"], Iterator[Problem]]] = {
     "additionalProperties": _additional,
     "type": _type,
     "enum": _enum,
-    "const": _const,
     "pattern": _pattern,
     "minimum": _bound,
     "maximum": _bound,
@@ -227,11 +228,14 @@ def _missing(pointer: str, name: str, hint: str | None = None, code: str = "IT10
 
 def _wrong_type(pointer: str, value: Any, wanted: str) -> Problem:
     article = "an" if wanted[0] in "aeio" else "a"
+    found = JSON_TYPES[type(value)]
+    if wanted == "integer" and isinstance(value, float):
+        found = "a fraction"
     hint = {"string": 'write it in quotation marks: "…"', "array": "put it in brackets: [ … ]"}
     return Problem(
         code="IT103",
         pointer=pointer,
-        message=f"wanted is {article} {wanted}, not {JSON_TYPES[type(value)]}",
+        message=f"wanted is {article} {wanted}, not {found}",
         hint=hint.get(wanted),
     )
 
@@ -244,6 +248,4 @@ def _show(value: Any) -> str:
 
 
 def _is_id(value: Any) -> bool:
-    import re
-
     return isinstance(value, str) and re.fullmatch(ID.pattern, value) is not None

@@ -309,13 +309,13 @@ RULES = (
         "from them beside one from the body counts one report twice. (In the example the "
         "headline ends at character 50.)",
         severity=Severity.WARNING,
-        bad='{"type": "actor", "id": "actor/example", "kind": "state", "name": "Example", '
-        '"provenance": {"name": [{"source": "source/example", "span": [0, 7], "wording": '
-        '"Example", "basis": "stated"}, {"source": "source/example", "span": [100, 107], '
-        '"wording": "Example", "basis": "stated"}]}}',
-        good='{"type": "actor", "id": "actor/example", "kind": "state", "name": "Example", '
-        '"provenance": {"name": [{"source": "source/example", "span": [100, 107], '
-        '"wording": "Example", "basis": "stated"}]}}',
+        bad='{"type": "event", "id": "event/example", "kind": "explosion", "status": "occurred", '
+        '"date": "2025-06-02", "provenance": {"date": [{"source": "source/example", "span": '
+        '[0, 7], "wording": "Example", "basis": "stated"}, {"source": "source/example", "span": '
+        '[100, 107], "wording": "Example", "basis": "stated"}]}}',
+        good='{"type": "event", "id": "event/example", "kind": "explosion", "status": "occurred", '
+        '"date": "2025-06-02", "provenance": {"date": [{"source": "source/example", "span": '
+        '[100, 107], "wording": "Example", "basis": "stated"}]}}',
     ),
     Rule(
         code="IT340",

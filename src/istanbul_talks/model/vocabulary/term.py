@@ -14,7 +14,7 @@ class Term(StrEnum):
     label: str
     definition: str
 
-    def __new__(cls, value: str, definition: str, label: str | None = None) -> Self:
+    def __new__(cls, value: str, definition: str = "", label: str | None = None) -> Self:
         term = str.__new__(cls, value)
         term._value_ = value
         term.definition = definition

@@ -1,6 +1,7 @@
 """Claims: that each supports a value, and that it could be checked."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from istanbul_talks.model.claims import Claim
 from istanbul_talks.model.records import Disagreement, Record, Source
@@ -111,13 +112,20 @@ def dissents_dissent(record: Record) -> Iterator[Problem]:
             if dissent.element is not None and dissent.value != dissent.element:
                 message = f"the value is {dissent.value}, the element {dissent.element}"
                 yield Problem(code="IT330", pointer=pointer, message=message)
-            elif dissent.value == held or (isinstance(held, tuple) and dissent.value in held):
+            elif _agrees(dissent.value, held):
                 yield Problem(
                     code="IT329",
                     pointer=pointer,
                     message=f"{field} holds that value: this is no dissent",
                     hint="move the claim to provenance",
                 )
+
+
+def _agrees(value: Any, held: Any) -> bool:
+    """Whether a field holds a value, or a list of the same values: their order says nothing."""
+    if isinstance(held, tuple):
+        return set(value) == set(held) if isinstance(value, tuple) else value in held
+    return bool(value == held)
 
 
 def rests_on_text(record: Record, index: Index) -> Iterator[Problem]:
@@ -130,15 +138,15 @@ def rests_on_text(record: Record, index: Index) -> Iterator[Problem]:
             message = f"external, but {claim.source} is a {source.kind}"
             yield Problem(code="IT331", pointer=f"{pointer}/basis", message=message)
         textless = claim.basis in NO_TEXT_BASES or source.kind in NO_TEXT_KINDS or field == "parts"
-        if claim.span is None or claim.wording is None:
-            if not textless:
-                yield Problem(
-                    code="IT323",
-                    pointer=pointer,
-                    message="the claim rests on a text and lacks span or wording",
-                    hint="give the wording and run `istanbul-talks anchor`",
-                )
-        elif claim.basis is Basis.COMPUTED or source.kind is SourceKind.CODEBOOK:
+        if not textless and (claim.span is None or claim.wording is None):
+            yield Problem(
+                code="IT323",
+                pointer=pointer,
+                message="the claim rests on a text and lacks span or wording",
+                hint="give the wording and run `istanbul-talks anchor`",
+            )
+        wordless = claim.basis is Basis.COMPUTED or source.kind is SourceKind.CODEBOOK
+        if wordless and claim.span is not None:
             message = "this claim rests on no text, so it can have no span"
             yield Problem(code="IT332", pointer=f"{pointer}/span", message=message)
         if claim.span and source.text_length is not None and claim.span.end > source.text_length:
@@ -149,16 +157,21 @@ def rests_on_text(record: Record, index: Index) -> Iterator[Problem]:
 def attested_once(record: Record, index: Index) -> Iterator[Problem]:
     """IT333.
 
-    An inference may need both, and a disagreement shows where each reading stands.
+    What is inferred from the body does not stand there, an inference may need several places, and
+    a disagreement shows where each reading stands.
     """
     if isinstance(record, Disagreement):
         return
     for field, claims in record.provenance.items():
         if field in OUR_WORDS:
             continue
-        in_body = {(c.source, c.element) for c in claims if c.span and not _display(c, index)}
+        in_body = {
+            (claim.source, claim.element, claim.claimant)
+            for claim in claims
+            if claim.span and claim.basis is not Basis.INFERRED and not _display(claim, index)
+        }
         for place, claim in enumerate(claims):
-            again = (claim.source, claim.element) in in_body
+            again = (claim.source, claim.element, claim.claimant) in in_body
             part = _display(claim, index)
             if again and part and claim.basis is not Basis.INFERRED:
                 yield Problem(

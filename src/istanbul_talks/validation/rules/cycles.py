@@ -15,9 +15,11 @@ def no_cycle(index: Index) -> Iterator[tuple[str, Problem]]:
     """IT204."""
     for relation in RELATIONS:
         for cycle in _cycles(_edges(index, relation)):
-            path = " → ".join([*cycle, cycle[0]])
-            message = f"{relation} leads round in a circle: {path}"
-            yield cycle[0], Problem(code="IT204", pointer=f"/{relation}", message=message)
+            path = [*cycle, cycle[0]]
+            held = getattr(index.own[path[0]], relation)
+            step = f"/{held.index(path[1])}" if isinstance(held, tuple) else ""
+            message = f"{relation} leads round in a circle: {' → '.join(path)}"
+            yield path[0], Problem(code="IT204", pointer=f"/{relation}{step}", message=message)
 
 
 def _edges(index: Index, relation: str) -> dict[str, tuple[str, ...]]:
