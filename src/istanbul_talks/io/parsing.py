@@ -86,7 +86,8 @@ def _not_json(text: str, error: json.JSONDecodeError) -> NotJson:
     comma = error.pos if text.startswith(",", error.pos) else len(before) - 1
     if _COMMA_TOO_MANY.match(text, max(comma, 0)):
         return NotJson("IT004", "not JSON: a comma too many", comma, "delete the comma")
-    return NotJson("IT004", f"not JSON: {error.msg}", min(error.pos, len(text.rstrip())))
+    message = re.sub("( starting)? at$", "", error.msg)
+    return NotJson("IT004", f"not JSON: {message}", min(error.pos, len(text.rstrip())))
 
 
 def _depth(value: Any) -> int:

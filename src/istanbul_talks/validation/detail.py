@@ -5,6 +5,7 @@ imported when there is something to explain.
 """
 
 import functools
+import json
 import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -121,7 +122,9 @@ def _additional(pointer: str, error: "ValidationError") -> Iterator[Problem]:
 
 def _type(pointer: str, error: "ValidationError") -> Iterator[Problem]:
     if error.instance is None:
-        hint = "leave the key out; `istanbul-talks format` does it for you"
+        in_list = isinstance(error.absolute_path[-1], int)
+        key_hint = "leave the key out; `istanbul-talks format` does it for you"
+        hint = "leave it out of the list" if in_list else key_hint
         yield Problem(code="IT112", pointer=pointer, message="null is not allowed", hint=hint)
     else:
         yield _wrong_type(pointer, error.instance, str(error.validator_value))
@@ -231,7 +234,9 @@ def _wrong_type(pointer: str, value: Any, wanted: str) -> Problem:
     found = JSON_TYPES[type(value)]
     if wanted == "integer" and isinstance(value, float):
         found = "a fraction"
-    hint = {"string": 'write it in quotation marks: "…"', "array": "put it in brackets: [ … ]"}
+    hint = {"array": "put it in brackets: [ … ]"}
+    if not isinstance(value, dict | list):
+        hint["string"] = 'write it in quotation marks: "…"'
     return Problem(
         code="IT103",
         pointer=pointer,
@@ -242,7 +247,7 @@ def _wrong_type(pointer: str, value: Any, wanted: str) -> Problem:
 
 def _show(value: Any) -> str:
     """A value as JSON would write it, cut short, and with nothing that could move a cursor."""
-    text = repr(value) if not isinstance(value, str) else f'"{value}"'
+    text = f'"{value}"' if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     text = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
     return text if len(text) <= 60 else text[:59] + "…"
 

@@ -135,7 +135,7 @@ def rests_on_text(record: Record, index: Index) -> Iterator[Problem]:
         if not isinstance(source, Source):
             continue
         if claim.basis is Basis.EXTERNAL and source.kind not in REFERENCE_KINDS:
-            message = f"external, but {claim.source} is a {source.kind}"
+            message = f"external, but the kind of {claim.source} is {source.kind}"
             yield Problem(code="IT331", pointer=f"{pointer}/basis", message=message)
         textless = claim.basis in NO_TEXT_BASES or source.kind in NO_TEXT_KINDS or field == "parts"
         if not textless and (claim.span is None or claim.wording is None):

@@ -16,7 +16,7 @@ def complete(record: Record) -> Iterator[Problem]:
         message = "a condition needs condition_for: before what must it be met?"
         yield Problem(code="IT350", pointer="/kind", message=message)
     if record.combination is not None and record.kind is not DemandKind.PACKAGE:
-        message = f"only a package combines terms; this is a {record.kind}"
+        message = f"only a package combines terms, and the kind is {record.kind}"
         yield Problem(code="IT353", pointer="/combination", message=message)
     if record.time_limit is not None and record.after is None:
         message = "a time limit needs after: the act that it runs from"
@@ -28,7 +28,7 @@ def part_of_package(record: Record, index: Index) -> Iterator[Problem]:
     if isinstance(record, Demand):
         parent = index.get(record.part_of)
         if isinstance(parent, Demand) and parent.kind is not DemandKind.PACKAGE:
-            message = f"{parent.id} is a {parent.kind}, no package"
+            message = f"{parent.id} is no package; its kind is {parent.kind}"
             yield Problem(code="IT351", pointer="/part_of", message=message)
 
 

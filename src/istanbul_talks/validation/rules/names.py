@@ -11,7 +11,7 @@ from istanbul_talks.validation.problem import Problem
 def kind_fits(record: Record) -> Iterator[Problem]:
     """IT360, IT361."""
     if isinstance(record, Place) and record.iso3166 and record.kind is not PlaceKind.COUNTRY:
-        message = f"a country code on a {record.kind}"
+        message = f"a country code, and the kind is {record.kind}"
         yield Problem(code="IT360", pointer="/iso3166", message=message)
     if isinstance(record, Document) and _underived(record):
         message = "a summary needs derived_from: of which document?"

@@ -101,11 +101,12 @@ def _bound(pointer: str, claim: Claim, quantity: Quantity) -> Iterator[Problem]:
         (LOWER_BOUND, "low", quantity.low),
         (UPPER_BOUND, "high", quantity.high),
     ):
-        if held is None and (found := hedges.intersection(claim.hedge)):
+        found = [index for index, hedge in enumerate(claim.hedge) if hedge in hedges]
+        if held is None and found:
             yield Problem(
                 code="IT305",
-                pointer=pointer,
-                message=f"the hedge {min(found)} asks for a {bound}, and there is none",
+                pointer=f"{pointer}/{found[0]}",
+                message=f"the hedge {claim.hedge[found[0]]} asks for a {bound}, and there is none",
                 hint=f"give the number as {bound}",
             )
 
