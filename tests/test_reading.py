@@ -78,6 +78,16 @@ def test_what_is_made_in_python_is_checked_when_written(tmp_path: Path) -> None:
     with pytest.raises(it.ValidationFailed, match="IT107"):
         it.write(it.Dataset([bad]), path)
     assert path.read_text() == "old"
+    endless = it.Quantity(best=float("inf"), unit=it.Unit.DAY)
+    round_ = it.Meeting(
+        id=it.Id("meeting/example"),
+        kind=it.MeetingKind.PROCESS,
+        status=it.MeetingStatus.HELD,
+        duration=endless,
+        provenance={"kind": (claim,), "status": (claim,), "duration": (claim,)},
+    )
+    with pytest.raises(it.ValidationFailed, match="IT005"):
+        it.dumps(it.Dataset([round_]))
     unclaimed = it.Actor(id=it.Id("actor/example"), kind=it.ActorKind.STATE, name="Example")
     with pytest.raises(it.ValidationFailed, match="IT113"):
         it.dumps(it.Dataset([unclaimed]))

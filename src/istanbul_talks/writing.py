@@ -1,5 +1,6 @@
 """Writing datasets in canonical form, checked, and so that a crash loses nothing."""
 
+import json
 import os
 from pathlib import Path
 
@@ -50,6 +51,8 @@ def _values(dataset: Dataset) -> list[Json]:
         for value in values:
             structure(value)
     except Unstructurable:
-        text = Input("<text>", _document(dataset, values).encode())
+        # Not `_document`: it cannot write infinities, and the report must be able to name them.
+        whole = {"schema_version": SCHEMA_VERSION, "records": values}
+        text = Input("<text>", json.dumps(whole, indent=1).encode())
         raise ValidationFailed(check_inputs([text], canonical=None).report) from None
     return values

@@ -14,7 +14,7 @@ from istanbul_talks.derived.json_schema import dataset_schema
 from istanbul_talks.findings.suggestion import did_you_mean
 from istanbul_talks.io.positions import escape
 from istanbul_talks.model.header import SCHEMA_VERSION
-from istanbul_talks.model.shapes import ID, TYPES, ReferenceShape
+from istanbul_talks.model.shapes import ID, TYPES
 from istanbul_talks.model.values import EDTF, SLUG
 from istanbul_talks.validation.problem import Problem
 
@@ -153,7 +153,7 @@ def _pattern(pointer: str, error: "ValidationError") -> Iterator[Problem]:
         code, hint = "IT106", "year-month-day: 2025-06-02; see `istanbul-talks explain IT106`"
     elif f")/{SLUG}" in pattern:
         code = "IT105"
-        if ReferenceShape(TYPES).pattern not in pattern and _is_id(error.instance):
+        if pointer != "/id" and ID.pattern not in pattern and _is_id(error.instance):
             code, message = "IT202", f"{shown} does not fit here: wanted is {title}"
     elif pointer == "/schema_version":
         code, message = "IT117", f"schema version {shown} is not known here"

@@ -296,8 +296,8 @@ RULES = (
         why="Computed values and the codebook's own decisions stand in no source: a span "
         "would pretend that they do.",
         bad='{"type": "actor", "id": "actor/example", "kind": "state", "name": "Example", '
-        '"provenance": {"name": [{"source": "source/example", "span": [100, 107], '
-        '"wording": "Example", "basis": "computed"}]}}',
+        '"provenance": {"name": [{"source": "source/istanbul-talks-codebook", '
+        '"span": [100, 107], "wording": "Example", "basis": "coded"}]}}',
         good='{"type": "actor", "id": "actor/example", "kind": "state", "name": "Example", '
         '"provenance": {"name": [{"source": "source/example", "span": [100, 107], '
         '"wording": "Example", "basis": "stated"}]}}',
@@ -316,6 +316,17 @@ RULES = (
         good='{"type": "event", "id": "event/example", "kind": "explosion", "status": "occurred", '
         '"date": "2025-06-02", "provenance": {"date": [{"source": "source/example", "span": '
         '[100, 107], "wording": "Example", "basis": "stated"}]}}',
+    ),
+    Rule(
+        code="IT334",
+        title="computed, where nothing is computed",
+        why="Only the hash and the length of a text are computed. Any other value rests on words, "
+        "and its claim gives them.",
+        bad='{"type": "actor", "id": "actor/example", "kind": "state", "name": "Example", '
+        '"provenance": {"name": [{"source": "source/example", "basis": "computed"}]}}',
+        good='{"type": "actor", "id": "actor/example", "kind": "state", "name": "Example", '
+        '"provenance": {"name": [{"source": "source/example", "span": [100, 107], '
+        '"wording": "Example", "basis": "stated"}]}}',
     ),
     Rule(
         code="IT340",

@@ -12,6 +12,8 @@ from istanbul_talks.validation.problem import Problem
 
 NO_TEXT_BASES = frozenset({Basis.EXTERNAL, Basis.COMPUTED})
 
+COMPUTED_FIELDS = frozenset({"text_sha256", "text_length"})
+
 REFERENCE_KINDS = frozenset({SourceKind.REFERENCE_WORK, SourceKind.DATASET})
 
 NO_TEXT_KINDS = REFERENCE_KINDS | {
@@ -128,6 +130,18 @@ def _agrees(value: Any, held: Any) -> bool:
     return bool(value == held)
 
 
+def computed_values(record: Record) -> Iterator[Problem]:
+    """IT334."""
+    for pointer, field, claim in record.claims():
+        if claim.basis is Basis.COMPUTED and field not in COMPUTED_FIELDS:
+            yield Problem(
+                code="IT334",
+                pointer=f"{pointer}/basis",
+                message=f"{field} is not computed from a text",
+                hint="computed are " + " and ".join(sorted(COMPUTED_FIELDS)),
+            )
+
+
 def rests_on_text(record: Record, index: Index) -> Iterator[Problem]:
     """IT322, IT323, IT331, IT332."""
     for pointer, field, claim in record.claims():
@@ -145,7 +159,8 @@ def rests_on_text(record: Record, index: Index) -> Iterator[Problem]:
                 message="the claim rests on a text and lacks span or wording",
                 hint="give the wording and run `istanbul-talks anchor`",
             )
-        wordless = claim.basis is Basis.COMPUTED or source.kind is SourceKind.CODEBOOK
+        computed = claim.basis is Basis.COMPUTED and field in COMPUTED_FIELDS
+        wordless = computed or source.kind is SourceKind.CODEBOOK
         if wordless and claim.span is not None:
             message = "this claim rests on no text, so it can have no span"
             yield Problem(code="IT332", pointer=f"{pointer}/span", message=message)
@@ -197,6 +212,7 @@ RECORD_CHECKS = (
     fields_held,
     elements_supported,
     claims_differ,
+    computed_values,
     dissents_dissent,
 )
 INDEXED_CHECKS = (rests_on_text, attested_once)

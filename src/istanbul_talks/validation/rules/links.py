@@ -13,12 +13,13 @@ def resolves(record: Record, index: Index) -> Iterator[Problem]:
     """IT201."""
     for reference in references(record):
         if not index.knows(reference.target):
-            alike = (id for id in index.ids() if id.startswith(f"{reference.target.type}/"))
+            kind = f"{reference.target.type}/"
+            slugs = [id.removeprefix(kind) for id in index.ids() if id.startswith(kind)]
             yield Problem(
                 code="IT201",
                 pointer=reference.pointer,
                 message=f"there is no record {reference.target}",
-                hint=did_you_mean(reference.target, alike)
+                hint=did_you_mean(reference.target.slug, slugs)
                 or f"add it, or mend the id; see `istanbul-talks list {reference.target.type}s`",
             )
 
