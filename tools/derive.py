@@ -8,7 +8,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from istanbul_talks.derived.codebook import Table, contents, tables
+from codebook_page import codebook_page
+
 from istanbul_talks.derived.json_schema import dataset_schema, record_schema
 from istanbul_talks.findings.rules import LAYERS
 from istanbul_talks.model.header import SCHEMA_VERSION
@@ -28,25 +29,9 @@ def derived() -> dict[Path, str]:
             + "\n"
             for name, schema in schemas.items()
         },
-        TOP / "docs" / "codebook.md": "\n".join(_codebook()) + "\n",
+        TOP / "docs" / "codebook.md": codebook_page(COMMAND),
         TOP / "docs" / "rules.md": "\n".join(_rules()) + "\n",
     }
-
-
-def _codebook() -> Iterator[str]:
-    yield "# Codebook\n"
-    yield f"Derived from the model by `{COMMAND}`; on the command line: `istanbul-talks ref`.\n"
-    yield from _table(contents())
-    for table in tables():
-        yield f"\n## {table.name}\n\n{table.doc}\n"
-        yield from _table(table)
-
-
-def _table(table: Table) -> Iterator[str]:
-    yield f"| {' | '.join(table.columns)} |"
-    yield f"|{'---|' * len(table.columns)}"
-    for row in table.rows:
-        yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in row)} |"
 
 
 def _rules() -> Iterator[str]:
