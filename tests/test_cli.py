@@ -189,7 +189,8 @@ def test_format_rewrites_and_check_only_tells(tmp_path: Path) -> None:
     path = tmp_path / "mine.json"
     value = json.loads(EXAMPLE.read_text("utf-8"))
     value["records"].reverse()
-    value["records"][0]["provenance"]["note"] = None
+    for record in value["records"]:
+        record["dissents"] = None
     path.write_text(json.dumps(value), "utf-8")
     before = path.read_bytes()
     assert run("format", "--check", path).exit_code == 1

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from istanbul_talks.io.parsing import MAX_DEPTH, NotJson, parse
-from istanbul_talks.io.positions import escape, line_at, line_column, locate, nodes
+from istanbul_talks.io.positions import Lines, escape, locate, nodes
 
 FLOATS = st.floats(allow_nan=False, allow_infinity=False)
 SCALARS = st.none() | st.booleans() | st.integers() | FLOATS | st.text(max_size=5)
@@ -58,10 +58,14 @@ def test_every_pointer_is_found_where_its_value_begins(value: Any, layout: Any) 
 @given(st.text(max_size=50), st.data())
 def test_line_and_column_lead_back_to_the_offset(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
-    line, column = line_column(text, offset)
+    context = data.draw(st.integers(1, 60))
+    line, column = Lines(text).place(offset)
     lines = text.split("\n")
     assert sum(len(before) + 1 for before in lines[: line - 1]) + column - 1 == offset
-    assert line_at(text, offset) == lines[line - 1].rstrip("\r")
+    excerpt, cut = Lines(text).excerpt(offset, context)
+    whole = lines[line - 1]
+    assert excerpt == whole[cut : column - 1 + context]
+    assert cut == max(0, column - 1 - context)
 
 
 @given(st.dictionaries(KEYS, SCALARS, min_size=1, max_size=4), st.data())
@@ -105,6 +109,9 @@ def test_parse_agrees_with_the_standard_library(value: Any, layout: Any) -> None
         ('{"a": 1} x', "IT004", 9),
         ("// comment\n[]", "IT004", 0),
         ('{"a": "b', "IT004", 6),
+        ("[NaNx]", "IT005", 1),
+        ('{"a": "NaN", "b": -Infinityabc', "IT005", 18),
+        ("[Infinity1]", "IT005", 1),
     ],
 )
 def test_what_is_refused_is_refused_at_its_place(text: str, code: str, offset: int) -> None:

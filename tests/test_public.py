@@ -40,7 +40,7 @@ def test_no_public_name_is_a_submodule() -> None:
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="nothing_such"):
-        _ = it.nothing_such
+        _ = it.nothing_such  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

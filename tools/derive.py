@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from agreement import tables
 from codebook_page import codebook_page
 
 from istanbul_talks.derived.json_schema import dataset_schema, record_schema
@@ -30,8 +31,18 @@ def derived() -> dict[Path, str]:
             for name, schema in schemas.items()
         },
         TOP / "docs" / "codebook.md": codebook_page(COMMAND),
+        TOP / "docs" / "methods.md": _methods(),
         TOP / "docs" / "rules.md": "\n".join(_rules()) + "\n",
     }
+
+
+def _methods() -> str:
+    """The page on methods, with the tables of agreement put between its two marks."""
+    page = (TOP / "docs" / "methods.md").read_text("utf-8")
+    before, _, rest = page.partition("<!-- agreement -->")
+    after = rest.partition("<!-- /agreement -->")[2]
+    table = "\n".join(tables())
+    return f"{before}<!-- agreement -->\n\n{table}\n\n<!-- /agreement -->{after}"
 
 
 def _rules() -> Iterator[str]:

@@ -149,11 +149,13 @@ _MODULE = {name: module for module, names in _HOME.items() for name in names.spl
 __all__ = ["__version__", *_MODULE]  # noqa: PLE0604
 
 
-def __getattr__(name: str) -> object:
-    if name not in _MODULE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"{__name__}.{_MODULE[name]}"), name)
-    return value
+if not TYPE_CHECKING:  # else a type checker would believe in any name
+
+    def __getattr__(name: str) -> object:
+        if name not in _MODULE:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(f"{__name__}.{_MODULE[name]}"), name)
+        return value
 
 
 def __dir__() -> list[str]:

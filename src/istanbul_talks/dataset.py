@@ -1,7 +1,7 @@
 """A dataset: thirteen collections, looked up, filtered, and followed in both directions."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from istanbul_talks.derived.references import Reference, references
 from istanbul_talks.findings.suggestion import did_you_mean
@@ -25,6 +25,7 @@ from istanbul_talks.model.records import (
 from istanbul_talks.model.shapes import RECORDS, RecordShape
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
+D = TypeVar("D")
 
 
 class UnknownName(LookupError):
@@ -70,6 +71,17 @@ class Collection(Mapping[str, R_co], Generic[R_co]):
         found = (r for r in self.values() if all(_matches(r, name, v) for name, v in wanted))
         return Collection(self._shape, found)
 
+    def __contains__(self, id: object) -> bool:
+        return id in self._records
+
+    @overload
+    def get(self, id: str, /) -> R_co | None: ...
+    @overload
+    def get(self, id: str, default: D, /) -> R_co | D: ...
+    def get(self, id: str, default: object = None, /) -> object:
+        """The record with this id, or the default."""
+        return self._records.get(id, default)
+
     def __getitem__(self, id: str) -> R_co:
         try:
             return self._records[id]
@@ -114,8 +126,14 @@ class Dataset:
         version: str | None = None,
         title: str | None = None,
         license: str | None = None,
+        schema: str | None = None,
     ) -> None:
-        """Sort records into collections. Raises `ValueError` if two have one id."""
+        """Sort records into collections. Raises `ValueError` if two have one id.
+
+        ``schema`` is what a document gives as its ``$schema``, for editors; it is written back
+        and says nothing about the data.
+        """
+        self.schema = schema
         self.version = version
         self.title = title
         self.license = license
@@ -138,7 +156,8 @@ class Dataset:
         return collection[id]
 
     def __contains__(self, id: object) -> bool:
-        return any(id in collection for collection in self.collections.values())
+        shape = RECORDS.get(id.partition("/")[0]) if isinstance(id, str) else None
+        return shape is not None and id in self.collections[shape.collection]
 
     def __iter__(self) -> Iterator[Record]:
         """All records, collection by collection."""

@@ -10,21 +10,21 @@ from istanbul_talks.model.header import SCHEMA_VERSION, Header
 from istanbul_talks.validation.engine import Checked, PathLike, check_inputs, check_paths
 
 
-def validate(*paths: PathLike, canonical: bool = True) -> Report:
+def validate(path: PathLike, *more: PathLike, canonical: bool = True) -> Report:
     """Check files, directories or standard input (``-``) together, as one dataset.
 
     References may lead into the canonical dataset unless ``canonical`` is False. Never raises for
     bad data: what cannot be read is a finding, too.
     """
-    return check_paths(paths, _known(canonical)).report
+    return check_paths((path, *more), _known(canonical)).report
 
 
-def read(*paths: PathLike, canonical: bool = True) -> Dataset:
+def read(path: PathLike, *more: PathLike, canonical: bool = True) -> Dataset:
     """Read files and directories as one typed dataset.
 
     Raises `ValidationFailed`, which carries the report, if anything is unreadable or an error.
     """
-    return _dataset(check_paths(paths, _known(canonical)))
+    return _dataset(check_paths((path, *more), _known(canonical)))
 
 
 def loads(text: str | bytes, *, canonical: bool = True) -> Dataset:
@@ -32,7 +32,7 @@ def loads(text: str | bytes, *, canonical: bool = True) -> Dataset:
 
     Raises `ValidationFailed`, which carries the report, if it is unreadable or has errors.
     """
-    data = text.encode() if isinstance(text, str) else text
+    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     return _dataset(check_inputs([Input("<text>", data)], _known(canonical)))
 
 
@@ -44,4 +44,10 @@ def _dataset(checked: Checked) -> Dataset:
     if not checked.report.ok:
         raise ValidationFailed(checked.report)
     about = checked.headers[0] if checked.headers else Header(schema_version=SCHEMA_VERSION)
-    return Dataset(checked.records, version=about.version, title=about.title, license=about.license)
+    return Dataset(
+        checked.records,
+        version=about.version,
+        title=about.title,
+        license=about.license,
+        schema=checked.schema,
+    )

@@ -3,13 +3,20 @@
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 from istanbul_talks.dataset import Dataset
-from istanbul_talks.derived.converter import Unstructurable, plain, structure, unstructure
+from istanbul_talks.derived.converter import (
+    Unstructurable,
+    plain,
+    structure,
+    structure_header,
+    unstructure,
+)
 from istanbul_talks.findings.report import ValidationFailed
 from istanbul_talks.io.atomic import write_atomic
 from istanbul_talks.io.canonical import Json, canonical_records, document_text, lines_text
-from istanbul_talks.io.inputs import LINES_SUFFIXES, Input
+from istanbul_talks.io.inputs import Input, is_lines
 from istanbul_talks.model.header import SCHEMA_VERSION, Header
 from istanbul_talks.validation.engine import check_inputs
 
@@ -17,10 +24,11 @@ from istanbul_talks.validation.engine import check_inputs
 def dumps(dataset: Dataset) -> bytes:
     """A dataset as the bytes of a dataset document in canonical form.
 
-    Records made in Python are checked here: raises `ValidationFailed` if one does not have the
-    form that the JSON Schema demands. (Whether references resolve is for `validate` to say.)
+    What was made in Python is checked here: raises `ValidationFailed` if a record or the head does
+    not have the form that the JSON Schema demands. (Whether references resolve is for `validate`.)
     """
-    return _document(dataset, _values(dataset)).encode()
+    header, values = _checked(dataset)
+    return document_text(header, values).encode()
 
 
 def write(dataset: Dataset, path: str | os.PathLike[str]) -> None:
@@ -29,30 +37,36 @@ def write(dataset: Dataset, path: str | os.PathLike[str]) -> None:
     JSON Lines hold the records alone, without version, title and licence. The file is replaced as
     a whole, or not at all. Raises `ValidationFailed` as `dumps` does, and `OSError`.
     """
-    values = _values(dataset)
-    lines = Path(path).name.endswith(LINES_SUFFIXES)
-    text = lines_text(values) if lines else _document(dataset, values)
+    header, values = _checked(dataset)
+    lines = is_lines(Path(path).name)
+    text = lines_text(values) if lines else document_text(header, values)
     write_atomic(path, text.encode())
 
 
-def _document(dataset: Dataset, values: list[Json]) -> str:
+def _checked(dataset: Dataset) -> tuple[Json, list[Json]]:
+    """The JSON values of the head and the records. Raises `ValidationFailed`."""
+    header, values = _header(dataset), [unstructure(record) for record in dataset]
+    try:
+        structure_header({**header, "records": []})
+        for value in values:
+            structure(value)
+        json.dumps([header, values], ensure_ascii=False, allow_nan=False).encode()
+    except (Unstructurable, ValueError, TypeError):
+        # As JSON that is plain enough to carry what is wrong to where it can be named.
+        whole = {**header, "records": values}
+        text = Input("<text>", json.dumps(whole, indent=1, default=str).encode())
+        report = check_inputs([text], canonical=None).report
+        if report.ok:
+            raise
+        raise ValidationFailed(report) from None
+    return header, canonical_records(values)
+
+
+def _header(dataset: Dataset) -> dict[str, Any]:
     header = Header(
         schema_version=SCHEMA_VERSION,
         version=dataset.version,
         title=dataset.title,
         license=dataset.license,
     )
-    return document_text(plain(header), values)
-
-
-def _values(dataset: Dataset) -> list[Json]:
-    values = canonical_records(map(unstructure, dataset))
-    try:
-        for value in values:
-            structure(value)
-    except Unstructurable:
-        # Not `_document`: it cannot write infinities, and the report must be able to name them.
-        whole = {"schema_version": SCHEMA_VERSION, "records": values}
-        text = Input("<text>", json.dumps(whole, indent=1).encode())
-        raise ValidationFailed(check_inputs([text], canonical=None).report) from None
-    return values
+    return {**({"$schema": dataset.schema} if dataset.schema else {}), **plain(header)}

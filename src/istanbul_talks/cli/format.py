@@ -2,7 +2,7 @@
 
 import click
 
-from istanbul_talks.cli.output import failing_well, put_back
+from istanbul_talks.cli.output import failing_well, put_back, readable
 
 
 @click.command(
@@ -19,16 +19,15 @@ def format_(context: click.Context, paths: tuple[str, ...], check: bool) -> None
     Nothing is lost: fields that the model does not know stay, a file with a key twice is refused.
     """
     from istanbul_talks.io.formatting import read_whole, rewritten
-    from istanbul_talks.io.inputs import inputs
 
     changed = 0
     with failing_well():
-        for source in (source for path in paths for source in inputs(path)):
+        for source in readable(paths):
             new = rewritten(source, read_whole(source))
-            if new == source.text():
-                continue
-            changed += 1
-            click.echo(f"{'would change' if check else 'changed'}: {source.name}", err=True)
-            if not check:
+            differs = new != source.text()
+            if differs:
+                changed += 1
+                click.echo(f"{'would change' if check else 'changed'}: {source.name}", err=True)
+            if not check and (differs or source.is_standard_input):
                 put_back(source, new)
     context.exit(1 if check and changed else 0)

@@ -3,6 +3,10 @@
 Commands import what they need when they run, so that ``--help`` is quick.
 """
 
+import io
+import sys
+from typing import Any
+
 import click
 
 import istanbul_talks
@@ -10,6 +14,7 @@ from istanbul_talks.cli.anchor import anchor
 from istanbul_talks.cli.explain import explain
 from istanbul_talks.cli.format import format_
 from istanbul_talks.cli.list import list_
+from istanbul_talks.cli.output import Failure
 from istanbul_talks.cli.overview import overview
 from istanbul_talks.cli.ref import ref
 from istanbul_talks.cli.schema import schema
@@ -18,15 +23,28 @@ from istanbul_talks.cli.validate import validate
 from istanbul_talks.cli.verify import verify
 
 
-class _InOrder(click.Group):
-    """A group that lists its commands in the order in which a user meets them."""
+class _Commands(click.Group):
+    """A group that lists its commands in the order in which a user meets them.
+
+    What the system refuses (a full disk, a folder that is gone) is one line and status 2.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [*self.commands]
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except BrokenPipeError:
+            raise  # click ends quietly when nobody reads on
+        except OSError as error:
+            raise Failure(str(error)) from None
+
 
 @click.group(
-    cls=_InOrder,
+    cls=_Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Example:  istanbul-talks show event/spiderweb",
@@ -39,6 +57,10 @@ def main(context: click.Context) -> None:
     Every value says who claims it, which source reports it and where it stands there. Without a
     command: what is in here. Exit status: 0 clean, 1 findings, 2 wrong use or unreadable input.
     """
+    for stream in (sys.stdout, sys.stderr):
+        # A console without a character of the data shows its code, and does not fail.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     if context.invoked_subcommand is None:
         overview()
 

@@ -16,6 +16,7 @@ from istanbul_talks.cli.output import (
 if TYPE_CHECKING:
     from istanbul_talks.dataset import Collection
     from istanbul_talks.model.records import Record
+    from istanbul_talks.model.shapes import RecordShape
 
 COLUMNS = 5
 
@@ -48,13 +49,16 @@ def list_(collection: str, conditions: tuple[str, ...], fields: str | None, as_j
     with failing_well():
         if collection not in talks.collections:
             raise UnknownName("collection", collection, talks.collections)
-        found = talks.collections[collection].where(
-            **dict(_condition(collection, condition) for condition in conditions)
-        )
+        found = talks.collections[collection]
+        for condition in conditions:
+            name, value = _condition(collection, condition)
+            found = found.where(**{name: value})
         names = fields.split(",") if fields else _columns(found, collection)
         found.where(**dict.fromkeys(names))  # objects to unknown names
     if as_json:
-        print_json([unstructure(record) for record in found.values()])
+        keep = {"type", "id", *names} if fields else None
+        values = map(unstructure, found.values())
+        print_json([{k: v for k, v in one.items() if not keep or k in keep} for one in values])
     else:
         rows = [[str(r.id), *(text_of(getattr(r, name)) for name in names)] for r in found.values()]
         print_table(["id", *names], rows)
@@ -63,27 +67,47 @@ def list_(collection: str, conditions: tuple[str, ...], fields: str | None, as_j
 
 def _condition(collection: str, text: str) -> tuple[str, Any]:
     """A field and its value, read as the field's shape wants it."""
-    from istanbul_talks.model.shapes import RECORDS, FlagShape, NumberShape
+    from istanbul_talks.findings.suggestion import did_you_mean
+    from istanbul_talks.model.shapes import (
+        FlagShape,
+        ListShape,
+        NumberShape,
+        StructShape,
+        TermShape,
+    )
 
     name, equals, value = text.partition("=")
     if not equals:
         raise Failure(f"--where wants FIELD=VALUE, not {text!r}")
-    (record,) = (r for r in RECORDS.values() if r.collection == collection)
+    record = _shape(collection)
     shape = record[name].shape if name in record else None
-    if isinstance(shape, NumberShape | FlagShape):
-        words: dict[str, Any] = {"true": True, "false": False}
-        try:
-            return name, words[value] if value in words else float(value)
-        except ValueError:
-            raise Failure(f"{name} is a number, not {value!r}") from None
+    match shape.item if isinstance(shape, ListShape) else shape:
+        case NumberShape():
+            if not value.isdecimal():
+                raise Failure(f"{name} is a number, not {value!r}")
+            return name, int(value)
+        case FlagShape():
+            if value not in ("true", "false"):
+                raise Failure(f"{name} is true or false, not {value!r}")
+            return name, value == "true"
+        case TermShape(vocabulary=terms) if value not in list(terms):
+            hint = did_you_mean(value, terms) or f"see `istanbul-talks ref {record.name}.{name}`"
+            raise Failure(f"{value!r} is no term of {name}; {hint}")
+        case StructShape():
+            raise Failure(f"{name} holds several values; filter the JSON instead")
     return name, value
+
+
+def _shape(collection: str) -> "RecordShape":
+    from istanbul_talks.model.shapes import RECORDS
+
+    (shape,) = (record for record in RECORDS.values() if record.collection == collection)
+    return shape
 
 
 def _columns(found: "Collection[Record]", collection: str) -> list[str]:
     """The required fields, then those that most records fill."""
-    from istanbul_talks.model.shapes import RECORDS
-
-    (shape,) = (r for r in RECORDS.values() if r.collection == collection)
+    shape = _shape(collection)
     filled = {
         f.name: sum(getattr(record, f.name) not in (None, ()) for record in found.values())
         for f in shape.fields

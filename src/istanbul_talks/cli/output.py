@@ -1,5 +1,6 @@
 """What the commands share about writing: colour, tables, JSON when piped, and failing well."""
 
+import io
 import json
 import os
 import sys
@@ -52,18 +53,24 @@ def print_json(value: Any) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:
-    """A table that fits the terminal; a pipe gets lines as long as they need to be."""
+    """A table that fits the terminal, its first column whole; a pipe gets lines of any length."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    for number, column in enumerate(columns):
+        table.add_column(column, overflow="fold", no_wrap=number == 0)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
-    console.print(table)
+    if sys.stdout.isatty():
+        Console(highlight=False).print(table)
+        return
+    console = Console(highlight=False, width=10_000, file=io.StringIO())
+    with console.capture() as captured:
+        console.print(table)
+    for line in captured.get().splitlines():
+        click.echo(line.rstrip())
 
 
 def put_back(source: "Input", text: str) -> None:
@@ -76,6 +83,16 @@ def put_back(source: "Input", text: str) -> None:
         write_atomic(source.content, text.encode())
 
 
+def readable(paths: Iterable[str]) -> "Iterator[Input]":
+    """The inputs behind the paths. Raises `Unreadable` at the first that cannot be reached."""
+    from istanbul_talks.io.inputs import Unreadable, inputs
+
+    for source in (source for path in paths for source in inputs(path)):
+        if isinstance(source, Unreadable):
+            raise source
+        yield source
+
+
 @contextmanager
 def failing_well() -> Iterator[None]:
     """Turn what can go wrong with names and files into one line and exit status 2."""
@@ -85,6 +102,8 @@ def failing_well() -> Iterator[None]:
     try:
         yield
     except Unreadable as unreadable:
-        raise Failure(str(unreadable.finding)) from None
+        from istanbul_talks.validation.formats.text import finding_lines
+
+        raise Failure("\n".join(finding_lines(unreadable.finding))) from None
     except (UnknownName, OSError) as error:
         raise Failure(str(error)) from None

@@ -54,6 +54,27 @@ def anchor(value: Any, source_of: Callable[[str], Record | None], texts: Texts) 
     return Anchoring(filled, tuple(left))
 
 
+def fix_text(value: Any, texts: Texts) -> bool:
+    """Fill in, in the JSON value of a source whose text is at hand, what fixes that text.
+
+    That is its hash and its length, with their claims; whether they were filled in. A source that
+    fixes a text already is left as it is, right or wrong.
+    """
+    if not isinstance(value, dict) or value.get("type") != "source" or "text_sha256" in value:
+        return False
+    try:
+        text = texts.at_hand(Id(str(value.get("id"))))
+    except ValueError:
+        return False
+    provenance = value.setdefault("provenance", {})
+    if isinstance(text, Absence) or not isinstance(provenance, dict):
+        return False
+    value["text_sha256"], value["text_length"] = text.sha256, text.length
+    for field in ("text_sha256", "text_length"):
+        provenance[field] = [{"source": value["id"], "basis": "computed"}]
+    return True
+
+
 def _find(
     claim: dict[str, Any], source_of: Callable[[str], Record | None], texts: Texts
 ) -> Span | Unanchored:

@@ -22,6 +22,7 @@ class Absence(StrEnum):
     OTHER_TEXT = "its text is another one: the SHA-256 differs"
     NOT_FIXED = "its record fixes no text: it has no text_sha256"
     NOT_UTF8 = "its text is not UTF-8"
+    UNREADABLE = "its text cannot be read"
 
 
 @attrs.frozen
@@ -71,6 +72,8 @@ def _read(path: Path) -> SourceText | Absence:
         data = path.read_bytes()
     except FileNotFoundError:
         return Absence.NOT_AT_HAND
+    except OSError:
+        return Absence.UNREADABLE
     try:
         return SourceText(data.decode("utf-8"), hashlib.sha256(data).hexdigest())
     except UnicodeDecodeError:

@@ -91,12 +91,12 @@ def verify_records(
     checks: list[Check] = []
     without_text: Counter[str] = Counter()
     for record in records:
-        for pointer, _, claim in record.claims():
+        for pointer, field, claim in record.claims():
             source = source_of(claim.source)
             if claim.span is None and claim.basis is not Basis.COMPUTED:
                 without_text[claim.basis] += 1
                 continue
-            verdict, code, reason = _hold(record, claim, source, texts)
+            verdict, code, reason = _hold(record, field, claim, source, texts)
             checks.append(
                 Check(
                     record=record.id,
@@ -125,7 +125,7 @@ def _finding(check: Check, message: str, entries: Mapping[str, Entry]) -> Findin
 _Held = tuple[Verdict, str | None, str | None]
 
 
-def _hold(record: Record, claim: Claim, source: Record | None, texts: Texts) -> _Held:
+def _hold(record: Record, field: str, claim: Claim, source: Record | None, texts: Texts) -> _Held:
     if not isinstance(source, Source):
         return Verdict.UNVERIFIABLE, "IT402", f"there is no record {claim.source}"
     text = texts.of(source)
@@ -133,7 +133,7 @@ def _hold(record: Record, claim: Claim, source: Record | None, texts: Texts) -> 
         code = "IT403" if text is Absence.OTHER_TEXT else "IT402"
         return Verdict.UNVERIFIABLE, code, f"{text} ({texts.path(source.id)})"
     if claim.span is None:
-        return _hold_computed(record, text)
+        return _hold_computed(record, field, source, text)
     return _hold_wording(claim.span, claim.wording, text.text)
 
 
@@ -148,10 +148,14 @@ def _hold_wording(span: Span, wording: str | None, text: str) -> _Held:
     return Verdict.MISMATCH, "IT401", f"“{wording}” does not stand at [{start}, {end}); {where}"
 
 
-def _hold_computed(record: Record, text: SourceText) -> _Held:
-    if isinstance(record, Source) and record.text_length not in (None, text.length):
-        reason = f"text_length is {record.text_length}, the text has {text.length} characters"
+def _hold_computed(record: Record, field: str, source: Source, text: SourceText) -> _Held:
+    computed = {"text_sha256": text.sha256, "text_length": text.length}
+    if record.id != source.id or field not in computed:
+        reason = f"{field} of {record.id} is not computed from the text of {source.id}"
         return Verdict.MISMATCH, "IT404", reason
+    held = getattr(record, field)
+    if held != computed[field]:
+        return Verdict.MISMATCH, "IT404", f"{field} is {held}, the text gives {computed[field]}"
     return Verdict.VERIFIED, None, None
 
 

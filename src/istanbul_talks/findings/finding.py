@@ -35,6 +35,9 @@ class Place:
     column: int | None = None
     width: int = 1
     excerpt: str | None = None
+    """The line, or what is kept of a long one around the column."""
+    cut: int = 0
+    """How many characters of the line were cut off before the excerpt."""
 
     def __str__(self) -> str:
         return ":".join(str(p) for p in (self.file, self.line, self.column) if p is not None)

@@ -1,6 +1,7 @@
 """Writing a file so that a crash leaves the old file or the new one, never half of one."""
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -9,10 +10,15 @@ from pathlib import Path
 def write_atomic(path: str | os.PathLike[str], data: bytes) -> None:
     """Replace the file at ``path``, following links and keeping its permissions.
 
-    Raises `OSError`; the old file is then untouched.
+    Raises `OSError`, naming the file, if it is read-only, no regular file, or cannot be written;
+    the old file is then untouched.
     """
     target = Path(os.path.realpath(path))
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        _refuse_special(target)
+        descriptor, name = tempfile.mkstemp(prefix=".new-", dir=target.parent)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -25,6 +31,14 @@ def write_atomic(path: str | os.PathLike[str], data: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+
+
+def _refuse_special(target: Path) -> None:
+    """A device or a pipe would be replaced by a file, and a read-only file was meant to stay."""
+    if target.exists() and not target.is_file():
+        raise OSError(errno.EINVAL, "not a regular file")
+    if target.exists() and not target.stat().st_mode & 0o222:
+        raise OSError(errno.EACCES, "the file is read-only")
 
 
 def _mode(target: Path) -> int:

@@ -136,10 +136,15 @@ def _canonical_struct(value: Any, struct: StructShape) -> Any:
 
 
 def _ordered(value: Json, names: Iterable[str]) -> Json:
-    """The keys in this order, unknown ones after them as they stand; no nulls, no empty arrays."""
+    """The keys in this order, unknown ones after them as they stand.
+
+    Nulls and empty arrays go, where the model knows the key: elsewhere they may mean something.
+    """
+    names = [*names]
     known = [name for name in names if name in value]
     order = [*known, *(key for key in value if key not in known)]
-    return {k: _number(value[k]) for k in order if value[k] is not None and value[k] != []}
+    empty: tuple[Any, ...] = (None, [])
+    return {k: _number(value[k]) for k in order if value[k] not in empty or k not in names}
 
 
 def _without_empty(value: Json, key: str) -> Json:

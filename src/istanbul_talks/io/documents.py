@@ -9,7 +9,12 @@ import attrs
 from istanbul_talks.findings.finding import Place
 from istanbul_talks.io.inputs import Input, Unreadable
 from istanbul_talks.io.parsing import NotJson, Parsed, parse
-from istanbul_talks.io.positions import Node, line_at, line_column, nodes
+from istanbul_talks.io.positions import Lines, Node, nodes
+
+_RECORD_KEYS = {"type", "id", "provenance"}
+
+CONTEXT = 60
+"""How many characters of a line are kept on either side of a place."""
 
 
 @attrs.frozen(eq=False)
@@ -32,14 +37,16 @@ class Text:
 
     def place_at(self, offset: int, width: int = 1, pointer: str = "") -> Place:
         """The place of an offset into the text."""
-        line, column = line_column(self.text, offset)
+        line, column = self._lines.place(offset)
+        excerpt, cut = self._lines.excerpt(offset, CONTEXT)
         return Place(
             file=self.file,
             pointer=pointer,
             line=line + self.first_line - 1,
             column=column,
             width=max(1, width),
-            excerpt=line_at(self.text, offset),
+            excerpt=excerpt.rstrip("\r"),
+            cut=cut,
         )
 
     def unreadable(self, error: NotJson) -> Unreadable:
@@ -51,6 +58,10 @@ class Text:
         while pointer not in self._nodes:
             pointer = pointer.rpartition("/")[0]
         return self._nodes[pointer]
+
+    @functools.cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text)
 
     @functools.cached_property
     def _nodes(self) -> dict[str, Node]:
@@ -109,7 +120,8 @@ def document(text: Text) -> Document:
     """Read a JSON text that is a dataset document or a single record. Raises `Unreadable`."""
     parsed = _parse(text)
     value = parsed.value
-    if value is None or (isinstance(value, dict) and "type" in value and "records" not in value):
+    keys = value.keys() if isinstance(value, dict) else set()
+    if value is None or ("records" not in keys and _RECORD_KEYS & keys):
         return _whole(text, parsed)
     records = value.get("records") if isinstance(value, dict) else None
     if not isinstance(records, list):

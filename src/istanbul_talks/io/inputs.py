@@ -1,6 +1,8 @@
 """The inputs that a path stands for: a file, the files of a directory, standard input."""
 
+import json
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +11,10 @@ import attrs
 
 from istanbul_talks.findings.finding import Finding, Place, Severity
 
-DOCUMENT_SUFFIXES = (".json",)
 LINES_SUFFIXES = (".jsonl", ".ndjson")
+SUFFIXES = (".json", *LINES_SUFFIXES)
 STANDARD_INPUT = "-"
+STANDARD_INPUT_NAME = "<stdin>"
 
 
 class Unreadable(Exception):
@@ -23,6 +26,11 @@ class Unreadable(Exception):
             code=code, severity=Severity.ERROR, message=message, place=place, hint=hint
         )
 
+    @property
+    def name(self) -> str:
+        """The input that it is about."""
+        return self.finding.place.file
+
 
 @attrs.frozen
 class Input:
@@ -33,8 +41,15 @@ class Input:
 
     @property
     def is_lines(self) -> bool:
-        """Whether it holds one record a line."""
-        return self.name.endswith(LINES_SUFFIXES)
+        """Whether it holds one record a line, by its name or, of standard input, its look."""
+        if self.is_standard_input and isinstance(self.content, bytes):
+            return _looks_like_lines(self.content)
+        return is_lines(self.name)
+
+    @property
+    def is_standard_input(self) -> bool:
+        """Whether it came from standard input, and so goes back to standard output."""
+        return self.name == STANDARD_INPUT_NAME
 
     def text(self) -> str:
         """The whole text. Raises `Unreadable`."""
@@ -46,34 +61,62 @@ class Input:
         try:
             return self.content.read_bytes()
         except OSError as error:
-            raise Unreadable("IT001", _reason(error), Place(file=self.name)) from None
+            raise _unreachable(self.name, error) from None
 
 
-def inputs(path: str | os.PathLike[str]) -> Iterator[Input]:
+def is_lines(name: str) -> bool:
+    """Whether a file of this name holds one record a line."""
+    return name.lower().endswith(LINES_SUFFIXES)
+
+
+def inputs(path: str | os.PathLike[str]) -> Iterator["Input | Unreadable"]:
     """The inputs behind a path, those of a directory in the order of their names.
 
-    Raises `Unreadable` if there is nothing at the path, or a directory holds no document.
+    What cannot be reached is yielded as the exception that says why: a directory that may not be
+    entered must not look like one without documents.
     """
     if path == STANDARD_INPUT:
-        yield Input("<stdin>", sys.stdin.buffer.read())
+        yield Input(STANDARD_INPUT_NAME, sys.stdin.buffer.read())
         return
     root = Path(path)
-    if not root.is_dir():
-        yield Input(str(root), root)
+    try:
+        is_directory = stat.S_ISDIR(root.stat().st_mode)
+    except (OSError, ValueError) as error:
+        yield _unreachable(str(root), error)
         return
-    found = 0
-    for file in sorted(root.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
-        if file.suffix in (*DOCUMENT_SUFFIXES, *LINES_SUFFIXES) and not hidden and file.is_file():
-            found += 1
-            yield Input(str(file), file)
+    if is_directory:
+        yield from _below(root)
+    else:
+        yield Input(str(root), root)
+
+
+def _below(root: Path) -> Iterator["Input | Unreadable"]:
+    found: list[Input | Unreadable] = []
+
+    def refuse(error: OSError) -> None:
+        found.append(_unreachable(str(error.filename), error))
+
+    for folder, folders, files in os.walk(root, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [
+            Input(str(Path(folder, name)), Path(folder, name))
+            for name in files
+            if name.lower().endswith(SUFFIXES) and not name.startswith(".")
+        ]
     if not found:
-        raise Unreadable(
-            "IT008",
-            "the directory holds no document",
-            Place(file=str(root)),
-            "a dataset is *.json documents or *.jsonl files",
-        )
+        hint = "a dataset is *.json documents or *.jsonl files"
+        place = Place(file=str(root))
+        found.append(Unreadable("IT008", "the directory holds no document", place, hint))
+    yield from sorted(found, key=lambda one: one.name)
+
+
+def _looks_like_lines(data: bytes) -> bool:
+    """Whether the first line is a whole JSON object and more follows."""
+    first, _, rest = data.strip().partition(b"\n")
+    try:
+        return bool(rest) and isinstance(json.loads(first), dict)
+    except ValueError:
+        return False
 
 
 def decode(data: bytes, name: str) -> str:
@@ -102,5 +145,6 @@ def decode(data: bytes, name: str) -> str:
     return text
 
 
-def _reason(error: OSError) -> str:
-    return f"cannot be read: {error.strerror or error}"
+def _unreachable(name: str, error: OSError | ValueError) -> Unreadable:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+    return Unreadable("IT001", f"cannot be read: {reason}", Place(file=name))

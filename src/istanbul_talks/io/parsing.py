@@ -12,6 +12,7 @@ from istanbul_talks.io.positions import Node, nodes
 MAX_DEPTH = 64
 """How deeply values may be nested; a record needs six levels."""
 
+_CONSTANT = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|(?P<constant>-?Infinity|NaN)', re.DOTALL)
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
     r"|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
@@ -69,10 +70,10 @@ def _decode(text: str, pairs: Callable[[list[tuple[str, Any]]], dict[str, Any]])
     except json.JSONDecodeError as error:
         raise _not_json(text, error) from None
     except _NoNumber as error:
-        name = str(error)
-        offset = next(node.start for node in nodes(text) if text[node.start : node.end] == name)
+        found = (match for match in _CONSTANT.finditer(text) if match["constant"])
+        offset = next(found).start()
         hint = "leave the key out when there is no number"
-        raise NotJson("IT005", f"{name} is no JSON number", offset, hint) from None
+        raise NotJson("IT005", f"{error} is no JSON number", offset, hint) from None
     except RecursionError:
         raise _too_deep(text) from None
 

@@ -4,13 +4,14 @@ Only asked when there is something to report, so a plain scan in Python will do.
 stack: a text nested 10,000 deep is scanned like any other.
 """
 
+import bisect
 import json
 import re
 from collections.abc import Iterable, Iterator
 
 import attrs
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 
 
 @attrs.frozen
@@ -71,15 +72,27 @@ def locate(text: str, pointers: Iterable[str]) -> dict[str, Node]:
     return {node.pointer: node for node in nodes(text) if node.pointer in wanted}
 
 
-def line_column(text: str, offset: int) -> tuple[int, int]:
-    """Line and column, both from 1, of an offset into a text."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+class Lines:
+    """The lines of a text: where each begins, found once."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
-def line_at(text: str, offset: int) -> str:
-    """The whole line that an offset lies in."""
-    end = text.find("\n", offset)
-    return text[text.rfind("\n", 0, offset) + 1 : len(text) if end < 0 else end].rstrip("\r")
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, both from 1, of an offset into the text."""
+        line = bisect.bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def excerpt(self, offset: int, context: int) -> tuple[str, int]:
+        """The line around an offset, cut to so many characters either side, and what was cut off.
+
+        A document can be one line: only what is shown may be kept for each finding.
+        """
+        line, _ = self.place(offset)
+        start = max(self._starts[line - 1], offset - context)
+        end = self._starts[line] - 1 if line < len(self._starts) else len(self._text)
+        return self._text[start : min(end, offset + context)], start - self._starts[line - 1]
 
 
 def escape(step: object) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 from istanbul_talks.model.shapes import RECORDS
 
 _PACKAGE = Path(__file__).parents[1]
-_ROOTS = (_PACKAGE / "shipped", _PACKAGE.parents[1])
+_TOP = _PACKAGE.parents[1]
+_ROOTS = (_PACKAGE / "shipped", *([_TOP] if (_TOP / "pyproject.toml").is_file() else []))
 
 DOCUMENTS = tuple(f"{shape.collection}.json" for shape in RECORDS.values())
 """The names of the documents of the canonical dataset, one a collection."""

@@ -33,7 +33,7 @@ class Claim:
     claimant: Annotated[
         Id | None,
         Ref("actor"),
-        Doc("Who asserts the content; absent when the source says it in its own voice."),
+        Doc("Who asserts the content; absent in the source's own voice and for who spoke when."),
     ] = None
     via: Annotated[
         tuple[Id, ...],

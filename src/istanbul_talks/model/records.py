@@ -155,7 +155,9 @@ class Actor(Record):
 
     kind: Annotated[ActorKind, Doc("What sort of actor it is.")]
     name: Annotated[ShortText, Doc("Its name; for the unnamed, how the source describes it.")]
-    aliases: Annotated[tuple[ShortText, ...], Doc("Other spellings and names in the sources.")] = ()
+    aliases: Annotated[
+        tuple[ShortText, ...], Doc("Other names and spellings in the sources; no descriptions.")
+    ] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -175,7 +177,9 @@ class Place(Record):
 
     kind: Annotated[PlaceKind, Doc("What sort of place it is.")]
     name: Annotated[ShortText, Doc("Its name.")]
-    aliases: Annotated[tuple[ShortText, ...], Doc("Other spellings and names in the sources.")] = ()
+    aliases: Annotated[
+        tuple[ShortText, ...], Doc("Other names and spellings in the sources; no descriptions.")
+    ] = ()
     within: Annotated[Id | None, Ref("place"), Doc("The next larger place it lies in.")] = None
     adjoins: Annotated[tuple[Id, ...], Ref("place"), Doc("Places it borders on or links.")] = ()
     iso3166: Annotated[
@@ -198,7 +202,9 @@ class Meeting(Record):
     round: Annotated[
         int | None, Bounds(1, MAX_NUMBER), Doc("Its number in a series of rounds.")
     ] = None
-    format: Annotated[MeetingFormat | None, Doc("Who faces whom.")] = None
+    format: Annotated[
+        MeetingFormat | None, Doc("Who faces whom, text by text; a chair is a seat of its own.")
+    ] = None
     date: Annotated[Edtf | None, Doc("The day or days on which it took or would take place.")] = (
         None
     )
@@ -220,7 +226,9 @@ class Participation(Record):
     actor: Annotated[Id, Ref("actor"), Doc("Who takes part.")]
     role: Annotated[ParticipationRole, Doc("In what function.")]
     status: Annotated[ParticipationStatus, Doc("Whether the actor was there.")]
-    on_behalf_of: Annotated[Id | None, Ref("actor"), Doc("The side it takes part for.")] = None
+    on_behalf_of: Annotated[
+        Id | None, Ref("actor"), Doc("The side it takes part for; of a head of state, the state.")
+    ] = None
     level: Annotated[ParticipationLevel | None, Doc("At what rank.")] = None
 
 
@@ -262,7 +270,9 @@ class Demand(Record):
         Id | None, Ref("meeting", "agreement"), Doc("The meeting or agreement it proposes.")
     ] = None
     part_of: Annotated[
-        Id | None, Ref("demand"), Doc("The package or position it is a term of.")
+        Id | None,
+        Ref("demand"),
+        Doc("The package it is a term of; one paper for all is `document`."),
     ] = None
     combination: Annotated[
         Combination | None, Doc("For a package: how its terms hang together.")
@@ -282,7 +292,9 @@ class Demand(Record):
     ] = None
     after: Annotated[Id | None, Doc("What must have happened first.")] = None
     before: Annotated[Id | None, Doc("What it must precede.")] = None
-    due: Annotated[Edtf | None, Doc("A deadline as a date.")] = None
+    due: Annotated[Edtf | None, Doc("A deadline as a date, unless what it proposes holds it.")] = (
+        None
+    )
     date: Annotated[Edtf | None, Doc("When it was put forward.")] = None
     supersedes: Annotated[Id | None, Ref("demand"), Doc("The earlier demand it replaces.")] = None
     in_response_to: Annotated[Id | None, Doc("What it answers.")] = None
@@ -368,7 +380,7 @@ class Statement(Record):
     attributed_to: Annotated[
         Id | None,
         Ref("actor"),
-        Doc("Whose view the source says it is, when that actor has not spoken."),
+        Doc("Whose view the source says it is, when that actor has not spoken; also unnamed."),
     ] = None
     addressees: Annotated[tuple[Id, ...], Ref("actor"), Doc("Whom it is said to.")] = ()
     date: Annotated[Edtf | None, Doc("When it was said.")] = None

@@ -20,7 +20,7 @@ _ID = re.compile(f"([a-z]+)/({SLUG})")
 MAX_NUMBER = 2**53 - 1
 """The largest integer that every JSON reader keeps exact (RFC 8259, section 6)."""
 
-Number = Annotated[int | float, Bounds(-MAX_NUMBER, MAX_NUMBER)]
+Number = Annotated[int | float, Bounds(0, MAX_NUMBER)]
 Count = Annotated[int, Bounds(0, MAX_NUMBER)]
 
 
@@ -155,8 +155,8 @@ class Span(NamedTuple):
 class Quantity:
     """A number as claimed: a point (``best``), a bound or a range, always with its unit.
 
-    At least one of low, best and high is given; "up to 7" has only a high, "more than 12" a low
-    of 13. (Low, best, high: the practice of the Uppsala Conflict Data Program.)
+    At least one of low, best and high is given, and none is negative; "up to 7" has only a high,
+    "more than 12" a low of 13. (Low, best, high: the practice of the Uppsala Conflict Data Program.)
     """
 
     low: Annotated[Number | None, Doc("The lower bound, inclusive.")] = None
@@ -169,6 +169,8 @@ class Quantity:
     def __str__(self) -> str:
         """``41 aircraft``, ``≥ 13 aircraft``, ``≤ 7,000,000,000 USD``, ``2–3 day``."""
         bounds = [f"{n:,}" for n in (self.low, self.high) if n is not None]
+        if not bounds and self.best is None:
+            return f"no number, {self.unit}"
         if len(bounds) == 2:
             text = "–".join(bounds) if self.best is None else f"{self.best:,} ({'–'.join(bounds)})"
         elif self.best is not None:

@@ -247,7 +247,10 @@ def _wrong_type(pointer: str, value: Any, wanted: str) -> Problem:
 
 def _show(value: Any) -> str:
     """A value as JSON would write it, cut short, and with nothing that could move a cursor."""
-    text = f'"{value}"' if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        text = f'"{value[:60]}"' if len(value) <= 58 else f'"{value[:60]}'
+    else:
+        text = json.dumps(value, ensure_ascii=False)[:61]
     text = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
     return text if len(text) <= 60 else text[:59] + "…"
 

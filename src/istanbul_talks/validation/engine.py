@@ -36,17 +36,24 @@ class Checked:
     entries: Mapping[str, Entry]
     """Where each record stands, by its id."""
     headers: tuple[Header, ...]
+    schema: str | None
+    """The ``$schema`` of the first document."""
 
 
 def check_paths(paths: Iterable[PathLike], canonical: Callable[[], Dataset] | None) -> Checked:
     """Check files, directories or standard input (``-``) as one dataset."""
     run = _Run(canonical)
-    for path in paths:
-        try:
-            for source in inputs(path):
-                run.read(source)
-        except Unreadable as unreadable:
-            run.refuse(unreadable)
+    seen: set[str] = set()
+    for source in (source for path in paths for source in inputs(path)):
+        # A file that is named twice is still one file.
+        place = os.path.realpath(source.name) if not source.name.startswith("<") else source.name
+        if place in seen:
+            continue
+        seen.add(place)
+        if isinstance(source, Unreadable):
+            run.refuse(source)
+        else:
+            run.read(source)
     return run.finish()
 
 
@@ -67,6 +74,7 @@ class _Run:
         self._inputs: list[str] = []
         self._unread = 0
         self._headers: list[Header] = []
+        self._schema: str | None = None
         self._entries: dict[str, Entry] = {}
         """By id, the first entry that has it."""
         self._records: list[tuple[Entry, Record]] = []
@@ -108,6 +116,7 @@ class _Run:
             records=records,
             entries=self._entries,
             headers=tuple(self._headers),
+            schema=self._schema,
         )
 
     def _read_document(self, document: Document) -> None:
@@ -127,6 +136,8 @@ class _Run:
             for problem in header_problems(document.header):
                 self._add(document.whole, problem)
             return
+        if not self._headers:
+            self._schema = document.header.get("$schema")
         self._headers.append(header)
         self._compare_header(document, header)
 
@@ -148,8 +159,8 @@ class _Run:
         except Unstructurable:
             self._explain(entry)
             return
-        if self._is_new(entry, record.id):
-            self._records.append((entry, record))
+        self._see(entry, record.id)
+        self._records.append((entry, record))
 
     def _explain(self, entry: Entry) -> None:
         from istanbul_talks.validation.detail import record_problems
@@ -161,16 +172,16 @@ class _Run:
         for problem in problems:
             self._add(entry, problem)
         id = _id(entry)
-        if id is not None and self._is_new(entry, id):
+        if id is not None:
+            self._see(entry, id)
             self._malformed.add(id)
 
-    def _is_new(self, entry: Entry, id: str) -> bool:
-        """IT203: whether no record before had this id."""
+    def _see(self, entry: Entry, id: str) -> None:
+        """IT203."""
         first = self._entries.setdefault(id, entry)
         if first is not entry:
             message = f"the id stands at {first.place('/id')} already"
             self._add(entry, Problem(code="IT203", pointer="/id", message=message))
-        return first is entry
 
     def _add_repeated(self, document: Document, node: Node) -> None:
         """IT115."""

@@ -1,9 +1,13 @@
 """What a rule may look up beside the record it is looking at."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from istanbul_talks.dataset import Dataset
+from istanbul_talks.findings.suggestion import did_you_mean
 from istanbul_talks.model.records import Record
+from istanbul_talks.model.values import Id
+
+MOST_HINTS = 50
 
 
 class Index:
@@ -19,8 +23,11 @@ class Index:
         malformed: frozenset[str],
         canonical: Callable[[], Dataset] | None,
     ) -> None:
-        self.own: Mapping[str, Record] = {record.id: record for record in records}
+        self.own: dict[str, Record] = {}
+        for record in records:
+            self.own.setdefault(record.id, record)  # of two with one id, the first
         self._malformed = malformed
+        self._hints: dict[str, str | None] = {}
         self._load = canonical
         self._canonical: Dataset | None = None
 
@@ -37,11 +44,20 @@ class Index:
         """Whether a record with this id exists, well-formed or not."""
         return id in self.own or id in self._malformed or self.get(id) is not None
 
-    def ids(self) -> Iterator[str]:
-        """All known ids."""
-        yield from self.own
-        yield from self._malformed
-        yield from (record.id for record in self._others() or ())
+    def nearest(self, id: Id) -> str | None:
+        """A hint that names the known id that an unknown one was perhaps meant to be.
+
+        Only the first few unknown ids are worth the search: a thousand have a common cause.
+        """
+        if id not in self._hints:
+            if len(self._hints) >= MOST_HINTS:
+                return None
+            kind = f"{id.type}/"
+            others = (record.id for record in self._others() or ())
+            known = (*self.own, *self._malformed, *others)
+            slugs = (other.removeprefix(kind) for other in known if other.startswith(kind))
+            self._hints[id] = did_you_mean(id.slug, slugs)
+        return self._hints[id]
 
     def everything(self) -> Iterator[Record]:
         """The records of the input, then those of the canonical dataset that are not in it."""

@@ -49,7 +49,10 @@ class AffiliationKind(Term):
     """How a person or body belongs to an organisation."""
 
     OFFICE = "office", "the person holds a post in or of the organisation"
-    LEADERSHIP = "leadership", "the person heads the organisation"
+    LEADERSHIP = (
+        "leadership",
+        "the person heads the organisation; heading a delegation is a seat, not this",
+    )
     MEMBERSHIP = "membership", "the person or body belongs to it without a stated post"
     EMPLOYMENT = "employment", "the person works for it (reporter, photographer)"
     SUBORDINATION = "subordination", "the body is part of the other body"

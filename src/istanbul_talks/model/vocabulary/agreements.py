@@ -23,8 +23,11 @@ class AgreementStatus(Term):
 
     PROPOSED = "proposed", "put forward, no word of consent"
     AGREED_IN_PRINCIPLE = "agreed_in_principle", "consent to work on it"
-    AGREED = "agreed", "both sides are said to have consented"
-    CONTESTED = "contested", "sources or parties differ on whether it was agreed"
+    AGREED = "agreed", "both sides are said to have consented, not only to work on it"
+    CONTESTED = (
+        "contested",
+        "sources or parties differ on whether it was agreed; the answers stand as dissents",
+    )
     REJECTED = "rejected", "a party refused it"
     NOT_REACHED = "not_reached", "sought and said not to be reached"
     SUSPENDED = "suspended", "agreed, then halted"

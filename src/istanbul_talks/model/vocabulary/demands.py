@@ -4,18 +4,27 @@ from istanbul_talks.model.vocabulary.term import Term
 
 
 class DemandKind(Term):
-    """What the party does by putting the position forward."""
+    """What the party does by putting the position forward; where several fit, the source's word."""
 
-    DEMAND = "demand", "the party asks another to act or refrain"
-    OFFER = "offer", "the party would bind itself"
-    PROPOSAL = "proposal", "both or all would act: a meeting, a format, a joint step"
+    DEMAND = (
+        "demand",
+        "another is to act or refrain; of what both would do, if the source says demand",
+    )
+    OFFER = "offer", "the party would bind itself; of what both would do, if the source says offer"
+    PROPOSAL = (
+        "proposal",
+        "both or all would act (a meeting, a joint step), called neither demand nor offer",
+    )
     CONDITION = (
         "condition",
         "must be met before something that the party offers (condition_for is required)",
     )
     RESERVATION = "reservation", "a course the party says that it will not give up"
-    CALL = "call", "addressed by or to an actor outside the talks"
-    PACKAGE = "package", "parent of terms that are put forward together"
+    CALL = "call", "addressed by or to an actor outside the talks, or to nobody in particular"
+    PACKAGE = (
+        "package",
+        "parent of coded terms that the source ties together; one paper for all is not enough",
+    )
 
 
 class Combination(Term):
@@ -38,14 +47,14 @@ class Issue(Term):
     FORCE_LIMITS = "force_limits", "size, deployment, mobilisation, demobilisation of forces"
     MILITARY_AID = "military_aid", "arms, intelligence or other military support by others"
     MARTIAL_LAW = "martial_law", "its lifting or keeping"
-    ELECTIONS = "elections", "holding them"
+    ELECTIONS = "elections", "holding elections"
     ALLIANCE_MEMBERSHIP = "alliance_membership", "joining or not joining an alliance or union"
     NEUTRALITY = "neutrality", "status without blocs, bases, foreign troops"
     SECURITY_GUARANTEES = "security_guarantees", "protection against renewed attack"
     PRISONERS = "prisoners", "exchange or release of prisoners of war"
     REMAINS = "remains", "return of the dead"
     CIVILIANS = "civilians", "release of civilians"
-    CHILDREN = "children", "return of children"
+    CHILDREN = "children", "return of children to their families or country"
     SANCTIONS = "sanctions", "imposing or lifting them"
     LEADERS_MEETING = "leaders_meeting", "a meeting of heads of state"
     DIRECT_TALKS = "direct_talks", "opening or continuing talks"
@@ -53,4 +62,7 @@ class Issue(Term):
     PEACE_SETTLEMENT = "peace_settlement", "a peace agreement as such"
     LANGUAGE_AND_RIGHTS = "language_and_rights", "language, church, minority rights"
     CLAIMS_AND_REPARATIONS = "claims_and_reparations", "damages, waiver of claims"
-    WORKING_GROUPS = "working_groups", "standing groups or commissions"
+    WORKING_GROUPS = (
+        "working_groups",
+        "standing groups or commissions as such, their matter mixed or not said",
+    )

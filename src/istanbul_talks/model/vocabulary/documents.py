@@ -20,8 +20,8 @@ class DocumentDelivery(Term):
     """When the paper was handed over, measured by the meeting it was meant for."""
 
     IN_ADVANCE = "in_advance", "before the meeting it was meant for"
-    AT_MEETING = "at_meeting", "at that meeting"
-    AFTER_MEETING = "after_meeting", "after it"
+    AT_MEETING = "at_meeting", "at the meeting it was meant for"
+    AFTER_MEETING = "after_meeting", "after the meeting it was meant for"
     PUBLISHED = "published", "made public, not handed over"
     NOT_DELIVERED = "not_delivered", "withheld to the source's knowledge"
     UNCLEAR = "unclear", "the source leaves it open"

@@ -10,14 +10,20 @@ class EventKind(Term):
     MISSILE_STRIKE = "missile_strike", "attack by missiles"
     COMBINED_AIR_ATTACK = "combined_air_attack", "raid with several means or of unstated means"
     BOMBARDMENT = "bombardment", "repeated shelling or bombing over a period"
-    BOMBING = "bombing", "explosive attack on one object"
+    BOMBING = "bombing", "explosive attack on one object, its means not said"
     EXPLOSION = "explosion", "an explosion whose cause the source does not state"
     SINKING = "sinking", "loss of a ship"
     ASSASSINATION = "assassination", "killing of chosen persons"
     GROUND_OFFENSIVE = "ground_offensive", "advance by land forces"
     INVASION = "invasion", "entry of forces into another state"
-    INCURSION = "incursion", "limited entry and holding of ground (Kursk)"
-    OCCUPATION = "occupation", "holding foreign ground"
+    INCURSION = (
+        "incursion",
+        "entry into another state that the source calls limited, a raid or an incursion",
+    )
+    OCCUPATION = (
+        "occupation",
+        "holding ground of another state, by the source's word, whichever side holds it",
+    )
     ANNEXATION = "annexation", "declaration that an area is one's own"
     FORCIBLE_TRANSFER = (
         "forcible_transfer",
@@ -29,17 +35,16 @@ class EventKind(Term):
     RETURN_OF_REMAINS = "return_of_remains", "bodies handed over"
     REPATRIATION = "repatriation", "civilians or children brought home"
     DETENTION = "detention", "arrest of suspects"
-    MEDIATION = "mediation", "third-party effort over a period"
 
 
 class EventStatus(Term):
     """Whether it happened, by the word of the sources."""
 
-    OCCURRED = "occurred", "it happened"
+    OCCURRED = "occurred", "it happened, by a source's own word or unquestioned"
     ONGOING = "ongoing", "it goes on at the time of the source"
     EXPECTED = "expected", "it is foreseen"
-    ALLEGED = "alleged", "a claimant or the source reports it without vouching"
-    DISPUTED = "disputed", "claimants differ on whether it happened"
+    ALLEGED = "alleged", "known only from a claimant, or reported without vouching"
+    DISPUTED = "disputed", "one claimant says that it happened, another that it did not"
     PREVENTED = "prevented", "tried and stopped"
 
 

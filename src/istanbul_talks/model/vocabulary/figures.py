@@ -10,7 +10,7 @@ class Measure(Term):
     DAMAGED = "damaged", "damaged, degree not said"
     SEVERELY_DAMAGED = "severely_damaged", "badly damaged, repairable or not"
     BEYOND_REPAIR = "beyond_repair", "cannot be restored"
-    DESTROYED = "destroyed", "destroyed entirely"
+    DESTROYED = "destroyed", "destroyed entirely, lost for good by the word of the source"
     DESTROYED_OR_DAMAGED = "destroyed_or_damaged", "the two not told apart"
     REPELLED = "repelled", "attacks or drones stopped"
     KILLED = "killed", "persons killed"
@@ -83,7 +83,10 @@ class Unit(Term):
 class FigureMethod(Term):
     """How the claimant came by the number."""
 
-    CLAIMED = "claimed", "asserted by the claimant without a stated basis"
+    CLAIMED = (
+        "claimed",
+        "asserted by a claimant who states no basis: the default where a figure has one",
+    )
     ESTIMATED = "estimated", "called an estimate"
     VISUAL_CONFIRMATION = "visual_confirmation", "counted from published pictures or video"
     SATELLITE_IMAGERY = "satellite_imagery", "assessed from satellite images"

@@ -8,11 +8,11 @@ class MeetingKind(Term):
 
     PROCESS = (
         "process",
-        "a series of contacts on one matter, parent of its meetings",
+        "several contacts on one matter: the source says so, or the dataset has them",
     )
     NEGOTIATION_ROUND = (
         "negotiation_round",
-        "a session of the parties' delegations, numbered or not",
+        "a session of the delegations, or talks whose sessions the source does not tell apart",
     )
     LEADERS_SUMMIT = (
         "leaders_summit",
@@ -31,8 +31,14 @@ class MeetingKind(Term):
 class MeetingFormat(Term):
     """Who faces whom, and what a third party does."""
 
-    DIRECT = "direct", "the parties alone face each other"
-    FACILITATED = "facilitated", "a third party hosts or chairs but is not said to propose"
+    DIRECT = (
+        "direct",
+        "the parties face each other: called direct, or nobody else named; a chair is a seat",
+    )
+    FACILITATED = (
+        "facilitated",
+        "a third party chairs or hosts, does not propose, and the source does not say direct",
+    )
     MEDIATED = "mediated", "a third party is said to mediate or propose"
     TRILATERAL = "trilateral", "three parties, the third named or not"
     MULTILATERAL = "multilateral", "more than three parties"
@@ -46,6 +52,7 @@ class MeetingStatus(Term):
     PROPOSED = "proposed", "somebody suggests it, no date is set by both"
     SCHEDULED = "scheduled", "the sides have set it"
     HELD = "held", "it took place"
+    ONGOING = "ongoing", "a process or series that goes on at the time of the source"
     POSTPONED = "postponed", "set, then moved"
     CANCELLED = "cancelled", "set, then dropped"
     DECLINED = "declined", "suggested and refused"
@@ -55,7 +62,10 @@ class MeetingStatus(Term):
 class MeetingOutcome(Term):
     """What came of the meeting."""
 
-    NO_AGREEMENT = "no_agreement", "the source says that nothing was agreed on the matter at issue"
+    NO_AGREEMENT = (
+        "no_agreement",
+        "nothing was agreed on the matter at issue; may stand beside other outcomes",
+    )
     PROCESS_AGREEMENT = (
         "process_agreement",
         "the sides agree on procedure, further talks or exchange of papers",
@@ -73,14 +83,23 @@ class MeetingOutcome(Term):
 class ParticipationRole(Term):
     """In what function an actor takes part."""
 
-    PARTY = "party", "a state or body in whose name one side sits"
+    PARTY = (
+        "party",
+        "one of the sides: the state or body that sits, or the person who is a side (X and Y meet)",
+    )
     HEAD_OF_DELEGATION = "head_of_delegation", "leads one party's team"
     DELEGATE = "delegate", "member of a party's team"
     MEDIATOR = "mediator", "third party that is said to mediate"
-    CHAIR = "chair", "leads the session"
-    HOST = "host", "provides the place"
+    CHAIR = "chair", "leads the session, for whatever state (on_behalf_of)"
+    HOST = (
+        "host",
+        "said to provide the place or to bring the parties to it; a chair alone is no host",
+    )
     OBSERVER = "observer", "present without a part in the talks"
-    ATTENDEE = "attendee", "seen or said to be there, function not said"
+    ATTENDEE = (
+        "attendee",
+        "there, absent or to be there, on no side and in no function that the source states",
+    )
 
 
 class ParticipationStatus(Term):

@@ -29,9 +29,9 @@ class SourceKind(Term):
 class PartKind(Term):
     """What a stretch of a source is."""
 
-    HEADLINE = "headline", "title"
+    HEADLINE = "headline", "the title of the text"
     STANDFIRST = "standfirst", "lead under the title"
-    HEADING = "heading", "section title"
+    HEADING = "heading", "the title of a section of the text"
     BODY = "body", "running text (default)"
     CAPTION = "caption", "text of a picture"
     PULL_QUOTE = "pull_quote", "repeated display text"

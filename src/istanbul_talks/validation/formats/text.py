@@ -8,9 +8,6 @@ from istanbul_talks.findings.report import Report
 Paint = Callable[[str, str], str]
 """Gives a text a colour by name, or leaves it as it is."""
 
-WIDTH = 100
-"""How much of a line is shown; a claim can be longer."""
-
 
 def plain(text: str, colour: str) -> str:
     """No colour: for files and pipes."""
@@ -64,15 +61,12 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
 
 
 def _excerpt(place: Place, paint: Paint) -> Iterator[str]:
-    line = printable(place.excerpt or "")
-    column = (place.column or 1) - 1
-    first = max(0, column - WIDTH // 2) if len(line) > WIDTH else 0
-    shown = line[first : first + WIDTH]
-    before = "…" if first else ""
-    after = "…" if first + WIDTH < len(line) else ""
-    width = max(1, min(place.width, first + WIDTH - column))
-    yield f"    | {before}{shown}{after}"
-    yield f"    | {' ' * (len(before) + column - first)}{paint('^' * width, 'red')}"
+    before = "…" if place.cut else ""
+    shown = printable(place.excerpt or "")
+    column = (place.column or 1) - 1 - place.cut
+    width = max(1, min(place.width, len(shown) - column))
+    yield f"    | {before}{shown}"
+    yield f"    | {' ' * (len(before) + column)}{paint('^' * width, 'red')}"
 
 
 def _count(number: int, noun: str) -> str:

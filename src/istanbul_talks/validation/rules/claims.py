@@ -27,8 +27,8 @@ NO_TEXT_KINDS = REFERENCE_KINDS | {
 DISPLAY = frozenset({PartKind.HEADLINE, PartKind.CAPTION, PartKind.PULL_QUOTE})
 """Parts of a text that repeat its body."""
 
-OUR_WORDS = frozenset({"summary", "name"})
-"""Fields that several spans of one text may support together."""
+NOT_ATTESTED = frozenset({"summary", "name", "parts"})
+"""Fields that several spans of one text support together, display text among them."""
 
 
 def spans_fit(record: Record) -> Iterator[Problem]:
@@ -77,8 +77,9 @@ def elements_supported(record: Record) -> Iterator[Problem]:
         held = getattr(record, field)
         if shape[field].element is None or not held:
             continue
+        elements = set(held)
         for index, claim in enumerate(claims):
-            if claim.element is not None and claim.element not in held:
+            if claim.element is not None and claim.element not in elements:
                 yield Problem(
                     code="IT326",
                     pointer=f"/provenance/{field}/{index}/element",
@@ -99,10 +100,12 @@ def claims_differ(record: Record) -> Iterator[Problem]:
     """IT328."""
     for name, by_field in (("provenance", record.provenance), ("dissents", record.dissents)):
         for field, claims in by_field.items():
+            seen: set[Claim] = set()
             for index, claim in enumerate(claims):
-                if claim in claims[:index]:
+                if claim in seen:
                     pointer = f"/{name}/{field}/{index}"
                     yield Problem(code="IT328", pointer=pointer, message="the same claim again")
+                seen.add(claim)
 
 
 def dissents_dissent(record: Record) -> Iterator[Problem]:
@@ -178,7 +181,7 @@ def attested_once(record: Record, index: Index) -> Iterator[Problem]:
     if isinstance(record, Disagreement):
         return
     for field, claims in record.provenance.items():
-        if field in OUR_WORDS:
+        if field in NOT_ATTESTED:
             continue
         in_body = {
             (claim.source, claim.element, claim.claimant)

@@ -27,7 +27,8 @@ def no_cycle(index: Index) -> Iterator[tuple[str, Problem]]:
             path = [*cycle, cycle[0]]
             held = getattr(index.own[path[0]], relation)
             step = f"/{held.index(path[1])}" if isinstance(held, tuple) else ""
-            message = f"{relation} leads round in a circle: {' → '.join(path)}"
+            shown = path if len(path) <= 8 else [*path[:4], "…", *path[-3:]]
+            message = f"{relation} leads round in a circle: {' → '.join(shown)}"
             yield path[0], Problem(code="IT204", pointer=f"/{relation}{step}", message=message)
 
 

@@ -7,7 +7,7 @@ from istanbul_talks.model.vocabulary import MeetingStatus, ParticipationStatus
 from istanbul_talks.validation.index import Index
 from istanbul_talks.validation.problem import Problem
 
-MAY_HAVE_COURSE = frozenset({MeetingStatus.HELD, MeetingStatus.UNCLEAR})
+MAY_HAVE_COURSE = frozenset({MeetingStatus.HELD, MeetingStatus.ONGOING, MeetingStatus.UNCLEAR})
 
 COURSE = ("started", "ended", "started_late", "duration", "outcome")
 
