@@ -6,7 +6,7 @@ provenance, and every collection is a table. To add a field, add it here; all el
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import attrs
 
@@ -88,7 +88,7 @@ FieldName = Annotated[
 ]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Record:
     """What all records share: an id, and behind every field its claims and dissents.
 
@@ -97,13 +97,34 @@ class Record:
     """
 
     id: Id
-    provenance: Mapping[str, tuple[Claim, ...]] = attrs.field(factory=dict, hash=False, repr=False)
-    dissents: Mapping[str, tuple[Dissent, ...]] = attrs.field(factory=dict, hash=False, repr=False)
+    provenance: Mapping[str, tuple[Claim, ...]] = attrs.field(factory=dict)
+    dissents: Mapping[str, tuple[Dissent, ...]] = attrs.field(factory=dict)
 
     type: ClassVar[str]
 
     def __init_subclass__(cls) -> None:
         cls.type = cls.__name__.lower()
+
+    # Written once here: generated for each of thirteen types, they would double the import time.
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        names = attrs.fields_dict(type(self))
+        return all(getattr(self, name) == getattr(other, name) for name in names)
+
+    def __hash__(self) -> int:
+        return hash((type(self), *(value for _, value in self._own())))
+
+    def __repr__(self) -> str:
+        held = (f"{name}={value!r}" for name, value in self._own() if value not in (None, ()))
+        return f"{type(self).__name__}({', '.join(held)})"
+
+    def _own(self) -> Iterator[tuple[str, Any]]:
+        """The id and the fields, without the claims behind them."""
+        for name in attrs.fields_dict(type(self)):
+            if name not in ("provenance", "dissents"):
+                yield name, getattr(self, name)
 
     def claims(self) -> Iterator[tuple[str, str, Claim]]:
         """Every claim, then every dissent: its JSON Pointer in the record, its field, itself."""
@@ -113,7 +134,7 @@ class Record:
                     yield f"/{part}/{field}/{index}", field, claim
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Source(Record):
     """A text, picture or data set that claims rest on."""
 
@@ -149,7 +170,7 @@ class Source(Record):
         return None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Actor(Record):
     """A person, state, body or group that acts or speaks, named or not."""
 
@@ -160,7 +181,7 @@ class Actor(Record):
     ] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Affiliation(Record):
     """What binds a person or body to an organisation: an office, membership, ownership."""
 
@@ -171,7 +192,7 @@ class Affiliation(Record):
     as_of: Annotated[Edtf | None, Doc("When it held.")] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Place(Record):
     """A place that a source names or defines."""
 
@@ -188,7 +209,7 @@ class Place(Record):
     coordinates: Annotated[Coordinates | None, Doc("Where it lies, WGS 84.")] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Meeting(Record):
     """A meeting or a series of them, held or only proposed."""
 
@@ -218,7 +239,7 @@ class Meeting(Record):
     outcome: Annotated[tuple[MeetingOutcome, ...], Doc("What came of it.")] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Participation(Record):
     """A seat at a meeting: one actor in one function."""
 
@@ -232,7 +253,7 @@ class Participation(Record):
     level: Annotated[ParticipationLevel | None, Doc("At what rank.")] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Document(Record):
     """A paper of the talks; what the coder has read is a source, not a document."""
 
@@ -251,7 +272,7 @@ class Document(Record):
     ] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Demand(Record):
     """A demand, offer, condition or other position that a party puts forward."""
 
@@ -300,7 +321,7 @@ class Demand(Record):
     in_response_to: Annotated[Id | None, Doc("What it answers.")] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Agreement(Record):
     """What the parties agreed, are said to have agreed, or failed to agree."""
 
@@ -321,7 +342,7 @@ class Agreement(Record):
     origin: Annotated[tuple[Id, ...], Ref("demand"), Doc("The demands or offers it meets.")] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Event(Record):
     """Something that happened, is going on or is expected: strikes, raids, annexations."""
 
@@ -340,7 +361,7 @@ class Event(Record):
     summary: Annotated[LongText | None, Doc("What happened, in the coder's words.")] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Figure(Record):
     """One number that someone claims about something.
 
@@ -367,7 +388,7 @@ class Figure(Record):
     as_of: Annotated[Edtf | None, Doc("The date for which it holds.")] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Statement(Record):
     """An assertion, reaction, judgement or other act of speech that no other record holds."""
 
@@ -395,7 +416,7 @@ class Statement(Record):
     ] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Disagreement(Record):
     """A point on which sources differ, and what the dataset does about it."""
 

@@ -156,7 +156,7 @@ class Quantity:
     """A number as claimed: a point (``best``), a bound or a range, always with its unit.
 
     At least one of low, best and high is given, and none is negative; "up to 7" has only a high,
-    "more than 12" a low of 13. (Low, best, high: the practice of the Uppsala Conflict Data Program.)
+    "more than 12" a low of 13. (Low, best, high: as the UCDP counts.)
     """
 
     low: Annotated[Number | None, Doc("The lower bound, inclusive.")] = None

@@ -46,13 +46,12 @@ def check_paths(paths: Iterable[PathLike], canonical: Callable[[], Dataset] | No
     seen: set[str] = set()
     for source in (source for path in paths for source in inputs(path)):
         # A file that is named twice is still one file.
-        place = os.path.realpath(source.name) if not source.name.startswith("<") else source.name
-        if place in seen:
-            continue
-        seen.add(place)
         if isinstance(source, Unreadable):
             run.refuse(source)
-        else:
+            continue
+        place = source.name if source.is_standard_input else os.path.realpath(source.name)
+        if place not in seen:
+            seen.add(place)
             run.read(source)
     return run.finish()
 
