@@ -36,6 +36,11 @@ class Place:
     width: int = 1
     excerpt: str | None = None
 
+    @property
+    def is_file(self) -> bool:
+        """Whether it stands in a file; ``<stdin>`` and ``<text>`` are none."""
+        return not (self.file.startswith("<") and self.file.endswith(">"))
+
     def __str__(self) -> str:
         return ":".join(str(p) for p in (self.file, self.line, self.column) if p is not None)
 
