@@ -10,6 +10,7 @@ from istanbul_talks.cli.anchor import anchor
 from istanbul_talks.cli.explain import explain
 from istanbul_talks.cli.format import format_
 from istanbul_talks.cli.list import list_
+from istanbul_talks.cli.new import new
 from istanbul_talks.cli.overview import overview
 from istanbul_talks.cli.ref import ref
 from istanbul_talks.cli.schema import schema
@@ -43,5 +44,5 @@ def main(context: click.Context) -> None:
         overview()
 
 
-for command in (show, list_, ref, validate, explain, verify, schema, format_, anchor):
+for command in (show, list_, ref, new, validate, explain, verify, schema, format_, anchor):
     main.add_command(command)
