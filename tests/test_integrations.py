@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-TOP = Path(__file__).parents[1]
+from pages import TOP, file_of, snippets
+
+GUIDE = TOP / "docs" / "validate-your-data.md"
 HOOKS = TOP / ".pre-commit-hooks.yaml"
 ACTION = TOP / "action.yml"
 EXAMPLE = TOP / "examples" / "outside.json"
@@ -47,7 +49,7 @@ def git(folder: Path, *args: str) -> str:
 
 @pytest.fixture
 def hooked(tmp_path: Path) -> Path:
-    """A repository with our hooks, run by the installed command: nothing is fetched for them."""
+    """A repository with our hooks as the guide sets them up, and nothing fetched for them."""
     ours, theirs = tmp_path / "ours", tmp_path / "theirs"
     for folder in (ours, theirs):
         folder.mkdir()
@@ -55,16 +57,14 @@ def hooked(tmp_path: Path) -> Path:
     shutil.copy(HOOKS, ours)
     git(ours, "add", ".")
     git(ours, "commit", "--quiet", "--message", "hooks")
-    hooks = [
-        {"id": hook["id"], "language": "system", "files": "^data/"}
-        for hook in yaml.safe_load(HOOKS.read_text("utf-8"))
-    ]
-    repository = {"repo": str(ours), "rev": git(ours, "rev-parse", "HEAD"), "hooks": hooks}
-    config = theirs / ".pre-commit-config.yaml"
-    config.write_text(yaml.safe_dump({"repos": [repository]}), "utf-8")
-    (theirs / "data").mkdir()
+    config = yaml.safe_load(file_of(GUIDE, ".pre-commit-config.yaml"))
+    (repository,) = config["repos"]
+    repository |= {"repo": str(ours), "rev": git(ours, "rev-parse", "HEAD")}
+    for hook in repository["hooks"]:
+        hook["language"] = "system"  # the command that is installed here
+    (theirs / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), "utf-8")
     (theirs / "package.json").write_text("{}", "utf-8")
-    shutil.copy(EXAMPLE, theirs / "data")
+    shutil.copy(EXAMPLE, theirs / "mine.json")
     git(theirs, "add", ".")
     return theirs
 
@@ -93,18 +93,18 @@ def test_pre_commit_lets_good_data_pass(hooked: Path) -> None:
 
 @needs_git
 def test_pre_commit_stops_bad_data(hooked: Path) -> None:
-    path = hooked / "data" / "outside.json"
+    path = hooked / "mine.json"
     path.write_text(path.read_text("utf-8").replace('"distance"', '"distnce"'), "utf-8")
     git(hooked, "add", ".")
     done = pre_commit(hooked)
     assert done.returncode == 1
-    assert f"data/outside.json:{LINE}:17  error IT104" in done.stdout
+    assert f"mine.json:{LINE}:17  error IT104" in done.stdout
     assert "did you mean 'distance'?" in done.stdout
 
 
 @needs_git
 def test_pre_commit_puts_data_into_canonical_form(hooked: Path) -> None:
-    path = hooked / "data" / "outside.json"
+    path = hooked / "mine.json"
     canonical = path.read_text("utf-8")
     path.write_text(canonical.replace('"kind": "state",', '"kind":   "state",'), "utf-8")
     git(hooked, "add", ".")
@@ -154,6 +154,35 @@ def test_every_shell_step_takes_its_inputs_from_the_environment() -> None:
     for step in steps().values():
         assert "${{" not in step.get("run", "")
         assert ("run" in step) == (step.get("shell") == "bash")
+
+
+def test_the_guide_gives_the_action_what_it_takes() -> None:
+    inputs = yaml.safe_load(ACTION.read_text("utf-8"))["inputs"]
+    workflow = yaml.safe_load(file_of(GUIDE, ".github/workflows/validate.yml"))
+    given = [step for step in workflow["jobs"]["validate"]["steps"] if "example/" in step["uses"]]
+    (ours,) = given
+    assert ours["with"].keys() <= inputs.keys()
+    assert {name for name in inputs if inputs[name].get("required")} <= ours["with"].keys()
+
+
+@needs_git
+def test_the_guide_gives_the_hook_a_folder_that_it_takes(hooked: Path) -> None:
+    config = hooked / ".pre-commit-config.yaml"
+    value = yaml.safe_load(config.read_text("utf-8"))
+    (piece,) = (s.body for s in snippets(GUIDE) if s.language == "yaml" and not s.file)
+    (hook,) = yaml.safe_load(piece)
+    value["repos"][0]["hooks"] = [{**hook, "language": "system"}]
+    config.write_text(yaml.safe_dump(value), "utf-8")
+    (hooked / "data").mkdir()
+    git(hooked, "mv", "--force", "mine.json", "data/mine.json")
+    git(hooked, "add", ".")
+    done = pre_commit(hooked)
+    assert done.returncode == 0, done.stdout
+    (hooked / "data" / "other.json").write_text("{}", "utf-8")
+    git(hooked, "add", ".")
+    done = pre_commit(hooked)
+    assert "data/other.json:1:1  error IT101" in done.stdout
+    assert "8 records, 30 claims in 2 inputs" in done.stdout
 
 
 @needs_bash
