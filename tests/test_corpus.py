@@ -25,6 +25,7 @@ from istanbul_talks.io.formatting import read_whole, rewritten
 from istanbul_talks.io.inputs import LINES_SUFFIXES, Input, Unreadable
 from istanbul_talks.io.parsing import parse
 from istanbul_talks.model.header import SCHEMA_VERSION
+from peer_tools import ajv_verdicts, needs_peers
 
 UNSEEN_BY_THE_SCHEMA = {"IT115": "a reader of JSON keeps one of two keys, so the schema sees one"}
 
@@ -134,14 +135,33 @@ def test_json_schema_accepts_well_formed_file(path: Path) -> None:
     assert accepted_by_schema(path)
 
 
+@needs_peers
+def test_a_validator_of_another_language_agrees() -> None:
+    structural = [INVALID / file for file in EXPECTED if is_structural(file[:5])]
+    wanted = {
+        **dict.fromkeys(VALID_FILES + WELL_FORMED, True),
+        **{path: path.name[:5] in UNSEEN_BY_THE_SCHEMA for path in structural},
+    }
+    documents = [path for path in wanted if not path.name.endswith(LINES_SUFFIXES)]
+    assert len(documents) > 350
+    asked = [("record" if is_record(_value(path)) else "dataset", path) for path in documents]
+    verdicts = ajv_verdicts({name: schema_path(name) for name in ("record", "dataset")}, asked)
+    differ = [p.name for p, v in zip(documents, verdicts, strict=True) if v is not wanted[p]]
+    assert differ == []
+
+
 def accepted_by_schema(path: Path) -> bool:
     """What jsonschema says of a file, with the schemas as they are shipped."""
     text = path.read_text("utf-8")
     if path.name.endswith(LINES_SUFFIXES):
         values = [parse(line).value for line in text.splitlines() if line.strip()]
         return all(schema("record").is_valid(value) for value in values)
-    value = parse(text).value
+    value = _value(path)
     return schema("record" if is_record(value) else "dataset").is_valid(value)
+
+
+def _value(path: Path) -> Any:
+    return parse(path.read_text("utf-8")).value
 
 
 def is_record(value: Any) -> bool:
@@ -150,5 +170,8 @@ def is_record(value: Any) -> bool:
 
 @functools.cache
 def schema(what: str) -> Draft202012Validator:
-    path = CORPUS.parents[1] / "schema" / f"v{SCHEMA_VERSION}" / f"{what}.schema.json"
-    return Draft202012Validator(json.loads(path.read_text("utf-8")))
+    return Draft202012Validator(json.loads(schema_path(what).read_text("utf-8")))
+
+
+def schema_path(what: str) -> Path:
+    return CORPUS.parents[1] / "schema" / f"v{SCHEMA_VERSION}" / f"{what}.schema.json"

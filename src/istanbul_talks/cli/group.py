@@ -14,6 +14,7 @@ from istanbul_talks.cli.anchor import anchor
 from istanbul_talks.cli.explain import explain
 from istanbul_talks.cli.format import format_
 from istanbul_talks.cli.list import list_
+from istanbul_talks.cli.new import new
 from istanbul_talks.cli.output import Failure
 from istanbul_talks.cli.overview import overview
 from istanbul_talks.cli.ref import ref
@@ -65,5 +66,5 @@ def main(context: click.Context) -> None:
         overview()
 
 
-for command in (show, list_, ref, validate, explain, verify, schema, format_, anchor):
+for command in (show, list_, ref, new, validate, explain, verify, schema, format_, anchor):
     main.add_command(command)

@@ -39,6 +39,11 @@ class Place:
     cut: int = 0
     """How many characters of the line were cut off before the excerpt."""
 
+    @property
+    def is_file(self) -> bool:
+        """Whether it stands in a file; ``<stdin>`` and ``<text>`` are none."""
+        return not (self.file.startswith("<") and self.file.endswith(">"))
+
     def __str__(self) -> str:
         return ":".join(str(p) for p in (self.file, self.line, self.column) if p is not None)
 

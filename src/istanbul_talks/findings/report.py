@@ -1,8 +1,12 @@
 """What a validation run found, and what it looked at."""
 
+from collections import Counter
+from collections.abc import Mapping
+
 import attrs
 
 from istanbul_talks.findings.finding import ExitStatus, Finding, Severity
+from istanbul_talks.findings.rules import CATALOGUE
 
 
 @attrs.frozen(kw_only=True)
@@ -10,7 +14,9 @@ class Report:
     """The findings of one run, in the order of the inputs, and the counts behind them.
 
     ``unread`` inputs could not be read at all; ``unchecked`` records were too malformed for the
-    rules beyond the schema to be tried on them. Neither ever counts as valid.
+    rules beyond the schema to be tried on them. Neither ever counts as valid. ``names`` are the
+    inputs as far as they are known by name. ``omitted`` says, by code, how many findings are
+    counted but not among ``findings``.
     """
 
     findings: tuple[Finding, ...]
@@ -19,16 +25,31 @@ class Report:
     records: int
     claims: int
     unchecked: int
+    names: tuple[str, ...] = ()
+    omitted: Mapping[str, int] = attrs.field(factory=dict, hash=False)
 
     @property
     def errors(self) -> int:
         """How many findings are errors."""
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+        return self._count(Severity.ERROR)
 
     @property
     def warnings(self) -> int:
         """How many findings are warnings."""
-        return sum(finding.severity is Severity.WARNING for finding in self.findings)
+        return self._count(Severity.WARNING)
+
+    def shortened(self, most: int) -> "Report":
+        """The same report with at most so many findings of each rule; its totals stay exact."""
+        kept: list[Finding] = []
+        shown: Counter[str] = Counter()
+        omitted = Counter(self.omitted)
+        for finding in self.findings:
+            if shown[finding.code] < most:
+                shown[finding.code] += 1
+                kept.append(finding)
+            else:
+                omitted[finding.code] += 1
+        return attrs.evolve(self, findings=tuple(kept), omitted=dict(sorted(omitted.items())))
 
     @property
     def ok(self) -> bool:
@@ -41,6 +62,11 @@ class Report:
         if self.unread:
             return ExitStatus.UNREADABLE
         return ExitStatus.FINDINGS if self.errors else ExitStatus.CLEAN
+
+    def _count(self, severity: Severity) -> int:
+        held = sum(finding.severity is severity for finding in self.findings)
+        rest = (n for code, n in self.omitted.items() if CATALOGUE[code].severity is severity)
+        return held + sum(rest)
 
 
 class ValidationFailed(ValueError):

@@ -15,12 +15,14 @@ class Text:
     """One line of text: 1 to ``max_length`` code points and no control characters.
 
     ``pattern`` is a regular expression that the whole text must match; ``title`` says in words
-    what it demands, because a finding prints that and not the expression.
+    what it demands, because a finding prints that and not the expression. ``example`` is a text
+    of that form to be replaced, as it stands in the skeleton of a record.
     """
 
     max_length: int
     pattern: str | None = None
     title: str | None = None
+    example: str | None = None
 
 
 @attrs.frozen

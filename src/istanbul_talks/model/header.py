@@ -12,7 +12,12 @@ SCHEMA_VERSION = "1"
 
 SchemaVersion = Annotated[
     str,
-    Text(max_length=20, pattern=SCHEMA_VERSION, title=f"schema version {SCHEMA_VERSION}"),
+    Text(
+        max_length=20,
+        pattern=SCHEMA_VERSION,
+        title=f"schema version {SCHEMA_VERSION}",
+        example=SCHEMA_VERSION,
+    ),
 ]
 
 

@@ -66,6 +66,7 @@ Language = Annotated[
         max_length=35,
         pattern="[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*",
         title="a language tag (BCP 47), such as en or uk",
+        example="und",
     ),
 ]
 Url = Annotated[
@@ -74,17 +75,30 @@ Url = Annotated[
         max_length=2000,
         pattern='https?://[^\\s\\u0000-\\u0020"<>\\\\^`{|}]+',
         title="a web address that begins with http:// or https://",
+        example="https://example.org/todo",
     ),
 ]
 Sha256 = Annotated[
     str,
-    Text(max_length=64, pattern="[0-9a-f]{64}", title="a SHA-256 hash: 64 hexadecimal digits"),
+    Text(
+        max_length=64,
+        pattern="[0-9a-f]{64}",
+        title="a SHA-256 hash: 64 hexadecimal digits",
+        example=64 * "0",
+    ),
 ]
 CountryCode = Annotated[
-    str, Text(max_length=2, pattern="[A-Z]{2}", title="a country code (ISO 3166-1 alpha-2)")
+    str,
+    Text(
+        max_length=2,
+        pattern="[A-Z]{2}",
+        title="a country code (ISO 3166-1 alpha-2)",
+        example="ZZ",
+    ),
 ]
 FieldName = Annotated[
-    str, Text(max_length=40, pattern="[a-z][a-z0-9_]*", title="the name of a field")
+    str,
+    Text(max_length=40, pattern="[a-z][a-z0-9_]*", title="the name of a field", example="todo"),
 ]
 
 

@@ -25,11 +25,15 @@ LINE_TITLE = "one line of text, without control characters"
 
 @attrs.frozen
 class TextShape:
-    """One line of text; ``pattern`` must match the whole of it, ``title`` says so in words."""
+    """One line of text; ``pattern`` must match the whole of it, ``title`` says so in words.
+
+    Only where the pattern is one of its own is there an ``example``.
+    """
 
     max_length: int
     pattern: str
     title: str
+    example: str | None
 
 
 @attrs.frozen
@@ -201,7 +205,8 @@ def _plain(cls: type, marks: tuple[Any, ...]) -> Shape:
         return SpanShape(bound)
     if cls is str:
         (text,) = (m for m in marks if isinstance(m, Text))
-        return TextShape(text.max_length, text.pattern or LINE, text.title or LINE_TITLE)
+        title = text.title or LINE_TITLE
+        return TextShape(text.max_length, text.pattern or LINE, title, text.example)
     constraint = getattr(cls, "__constraint__", AnyOf())
     return StructShape(cls, _fields(cls), constraint.names)
 

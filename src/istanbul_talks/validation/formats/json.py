@@ -5,6 +5,7 @@ from typing import Any
 
 from istanbul_talks.findings.finding import Finding
 from istanbul_talks.findings.report import Report
+from istanbul_talks.validation.formats.text import encodable
 
 
 def json_report(report: Report) -> str:
@@ -12,7 +13,7 @@ def json_report(report: Report) -> str:
     findings = ",\n".join(
         f"  {json.dumps(_finding(f), ensure_ascii=False)}" for f in report.findings
     )
-    summary = {
+    summary: dict[str, Any] = {
         "valid": report.ok,
         "errors": report.errors,
         "warnings": report.warnings,
@@ -22,8 +23,10 @@ def json_report(report: Report) -> str:
         "claims": report.claims,
         "unchecked": report.unchecked,
     }
+    if report.omitted:
+        summary["omitted"] = report.omitted
     body = f"[\n{findings}\n ]" if findings else "[]"
-    return f'{{"summary": {json.dumps(summary)},\n "findings": {body}}}\n'
+    return encodable(f'{{"summary": {json.dumps(summary)},\n "findings": {body}}}\n')
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

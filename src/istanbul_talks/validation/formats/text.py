@@ -1,9 +1,11 @@
 """A report as a person reads it: what, where with a caret, and what to do."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from istanbul_talks.findings.finding import Finding, Place
 from istanbul_talks.findings.report import Report
+from istanbul_talks.findings.rules import CATALOGUE
 
 Paint = Callable[[str, str], str]
 """Gives a text a colour by name, or leaves it as it is."""
@@ -46,6 +48,11 @@ def summary(report: Report) -> str:
     return "; ".join(parts)
 
 
+def omission(number: int) -> str:
+    """What stands where findings of a rule are counted and not shown."""
+    return f"and {number:,} more"
+
+
 def printable(text: str) -> str:
     """A text with every character that could move a cursor made visible, one for one."""
     return "".join(
@@ -53,9 +60,16 @@ def printable(text: str) -> str:
     )
 
 
+def encodable(text: str) -> str:
+    """A text that UTF-8 can hold: the name of a file can have bytes that are no characters."""
+    return re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)
+
+
 def _lines(report: Report, paint: Paint) -> Iterator[str]:
     for finding in report.findings:
         yield from finding_lines(finding, paint)
+    for code, number in report.omitted.items():
+        yield f"{paint(code, 'bold')}  {omission(number)}  ({CATALOGUE[code].title})"
     clean = report.ok and not report.findings
     yield paint(summary(report), "green" if clean else "bold")
 
