@@ -76,6 +76,12 @@ def test_ref_looks_up_types_fields_and_vocabularies() -> None:
     assert json.loads(run("ref", "meetings").output)["name"] == "meeting"
 
 
+def test_ref_knows_fields_of_values_and_how_dates_are_written() -> None:
+    assert json.loads(run("ref", "claim.source").output)["rows"][0]["holds"] == "id of source"
+    dates = [row["written"] for row in json.loads(run("ref", "date").output)["rows"]]
+    assert all(it.Edtf(date) for date in dates)
+
+
 def test_schema_prints_the_shipped_schema() -> None:
     shipped = (TOP / "schema" / "v1" / "dataset.schema.json").read_text("utf-8")
     assert run("schema").output == shipped

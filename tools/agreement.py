@@ -1,8 +1,8 @@
 """How far two independent codings of the same texts agree; the tables of docs/methods.md.
 
 Each coding is a table of claims in docs/double-coding/, frozen as it was before adjudication: the
-span, the type and field that the claim supports, the value (left out for summaries, names and
-titles, which are each coder's own words), claimant, basis and hedges.
+span, the type and field that the claim supports, the value (left out for summaries, names,
+titles and rights, which are words and no codes), claimant, basis and hedges.
 
 A claim of the first coder is paired with the claim of the second whose span overlaps it most,
 within the same field of the same record type. Agreement on terms is Krippendorff's alpha for

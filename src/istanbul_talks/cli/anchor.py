@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from istanbul_talks.cli.output import failing_well, paint, put_back, readable
+from istanbul_talks.cli.output import failing_well, paint, put_back, readable, sources_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,13 +19,7 @@ if TYPE_CHECKING:
     epilog="Example:  istanbul-talks anchor --sources texts/ mine.json",
 )
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
-@click.option(
-    "--sources",
-    "folder",
-    metavar="DIR",
-    required=True,
-    help="A folder with the text of each source as <slug>.txt.",
-)
+@sources_option
 @click.pass_context
 def anchor(context: click.Context, paths: tuple[str, ...], folder: str) -> None:
     """Fill in the span of every claim whose wording stands once in its source.

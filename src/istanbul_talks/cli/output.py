@@ -40,6 +40,17 @@ def table_or_json(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def sources_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command ``--sources``: where the texts lie that claims point into."""
+    return click.option(
+        "--sources",
+        "folder",
+        metavar="DIR",
+        required=True,
+        help="A folder with the text of each source as <slug>.txt.",
+    )(function)
+
+
 def text_of(value: object) -> str:
     """What a field holds, as a person reads it; nothing for a missing value."""
     if isinstance(value, tuple):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from istanbul_talks.cli.output import failing_well, paint
+from istanbul_talks.cli.output import failing_well, paint, sources_option
 
 if TYPE_CHECKING:
     from istanbul_talks.model.records import Record
@@ -15,13 +15,7 @@ if TYPE_CHECKING:
     epilog="Example:  istanbul-talks verify --sources texts/",
 )
 @click.argument("paths", metavar="[PATH…]", nargs=-1)
-@click.option(
-    "--sources",
-    "folder",
-    metavar="DIR",
-    required=True,
-    help="A folder with the text of each source as <slug>.txt.",
-)
+@sources_option
 @click.pass_context
 def verify(context: click.Context, paths: tuple[str, ...], folder: str) -> None:
     """Hold each claim against the texts: verified, mismatch or unverifiable.

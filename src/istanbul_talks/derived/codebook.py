@@ -39,11 +39,29 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+DATES = Table(
+    "date",
+    "A date, time or interval in a subset of EDTF (ISO 8601-2).",
+    ("written", "means"),
+    (
+        ("2025", "some time in that year"),
+        ("2025-06", "some time in that month"),
+        ("2025-06-02", "that day"),
+        ("2025-06-30~", "about that day"),
+        ("2025-07-23T20:37+03:00", "that minute, with its offset from UTC"),
+        ("2025-06-09/2025-06-15", "from the first day to the last, or some time between them"),
+        ("../2025-06-30", "until that day"),
+        ("2022/..", "from that year on"),
+    ),
+)
+
+
 def contents() -> Table:
     """Everything that can be looked up."""
     rows = [
         *((r.name, "record type", _first_line(r.doc)) for r in RECORDS.values()),
         *((_struct_name(s), "value", _first_line(s.cls.__doc__ or "")) for s in _structs()),
+        (DATES.name, "value", DATES.doc),
         *((n, "vocabulary", _first_line(v.__doc__ or "")) for n, v in vocabularies().items()),
     ]
     return Table("contents", "The model.", ("name", "what", "meaning"), tuple(rows))
@@ -55,6 +73,7 @@ def tables() -> Iterator[Table]:
         yield _fields(record.name, record.doc, record.fields)
     for struct in _structs():
         yield _fields(_struct_name(struct), struct.cls.__doc__ or "", struct.fields)
+    yield DATES
     for name, vocabulary in vocabularies().items():
         yield _terms(name, vocabulary)
 
@@ -69,12 +88,20 @@ def look_up(name: str) -> tuple[Table, ...]:
     wanted = name.lower().replace("-", "_")
     if wanted in by_name:
         return (by_name[wanted],)
-    record, _, field_name = wanted.partition(".")
-    if record in RECORDS and field_name in RECORDS[record]:
-        field = RECORDS[record][field_name]
-        own = _fields(f"{record}.{field_name}", field.doc, (field,))
-        return (own, *_terms_of(field.shape))
+    owner, _, field_name = wanted.partition(".")
+    for field in _owned(owner):
+        if field.name == field_name:
+            own = _fields(f"{owner}.{field_name}", field.doc, (field,))
+            return (own, *_terms_of(field.shape))
     return ()
+
+
+def _owned(owner: str) -> tuple[Field, ...]:
+    """The fields of a record type, collection or value of this name."""
+    for record in RECORDS.values():
+        if owner in (record.name, record.collection):
+            return record.fields
+    return next((s.fields for s in _structs() if _struct_name(s) == owner), ())
 
 
 def names() -> list[str]:
