@@ -7,7 +7,6 @@ import click
 from istanbul_talks.cli.output import (
     Failure,
     failing_well,
-    print_json,
     print_table,
     table_or_json,
     text_of,
@@ -43,6 +42,7 @@ def list_(collection: str, conditions: tuple[str, ...], fields: str | None, as_j
     """
     from istanbul_talks.dataset import UnknownName
     from istanbul_talks.derived.converter import unstructure
+    from istanbul_talks.io.canonical import array_text
     from istanbul_talks.loading import load
 
     talks = load()
@@ -53,12 +53,14 @@ def list_(collection: str, conditions: tuple[str, ...], fields: str | None, as_j
         for condition in conditions:
             name, value = _condition(collection, condition)
             found = found.where(**{name: value})
-        names = fields.split(",") if fields else _columns(found, collection)
+        fixed = {condition.partition("=")[0] for condition in conditions}
+        names = fields.split(",") if fields else _columns(found, collection, fixed)
         found.where(**dict.fromkeys(names))  # objects to unknown names
     if as_json:
         keep = {"type", "id", *names} if fields else None
         values = map(unstructure, found.values())
-        print_json([{k: v for k, v in one.items() if not keep or k in keep} for one in values])
+        shown = ({k: v for k, v in one.items() if not keep or k in keep} for one in values)
+        click.echo(array_text(shown), nl=False)
     else:
         rows = [[str(r.id), *(text_of(getattr(r, name)) for name in names)] for r in found.values()]
         print_table(["id", *names], rows)
@@ -105,13 +107,14 @@ def _shape(collection: str) -> "RecordShape":
     return shape
 
 
-def _columns(found: "Collection[Record]", collection: str) -> list[str]:
-    """The required fields, then those that most records fill."""
+def _columns(found: "Collection[Record]", collection: str, fixed: set[str]) -> list[str]:
+    """The required fields, then those that most records fill; what --where fixes is known."""
     shape = _shape(collection)
     filled = {
         f.name: sum(getattr(record, f.name) not in (None, ()) for record in found.values())
         for f in shape.fields
     }
     order = sorted(shape.fields, key=lambda f: (not f.required, -filled[f.name]))
-    chosen = {field.name for field in order[:COLUMNS] if filled[field.name]}
+    open_ = [field.name for field in order if field.name not in fixed and filled[field.name]]
+    chosen = set(open_[:COLUMNS])
     return [field.name for field in shape.fields if field.name in chosen]

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from istanbul_talks.io.inputs import Input
 
 
+READABLE = 14
+"""How narrow a column of a table may get before it is left out."""
+
+
 class Failure(click.ClickException):
     """Wrong use or unreadable input: one line, exit status 2."""
 
@@ -38,6 +42,17 @@ def table_or_json(function: Callable[..., Any]) -> Callable[..., Any]:
         ),
         help="A table on a terminal, JSON when piped, unless told.",
     )(function)
+
+
+def _fitting(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> int:
+    """How many columns a terminal has room for, at a readable width each; two at least."""
+    used = 0
+    for number, cells in enumerate(zip(columns, *rows, strict=False)):
+        longest = max(map(len, cells))
+        used += 2 + (longest if number == 0 else min(longest, READABLE))
+        if used > width and number >= 2:
+            return number
+    return len(columns)
 
 
 def sources_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -70,12 +85,17 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: st
     from rich.text import Text
 
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
-    for number, column in enumerate(columns):
+    held = [*rows]
+    terminal = Console(highlight=False)
+    shown = _fitting(columns, held, terminal.width) if sys.stdout.isatty() else len(columns)
+    for number, column in enumerate(columns[:shown]):
         table.add_column(column, overflow="fold", no_wrap=number == 0)
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+    for row in held:
+        table.add_row(*(Text(cell) for cell in row[:shown]))
     if sys.stdout.isatty():
-        Console(highlight=False).print(table)
+        terminal.print(table)
+        if shown < len(columns):
+            click.echo(f"no room for: {', '.join(columns[shown:])}")
         return
     console = Console(highlight=False, width=10_000, file=io.StringIO())
     with console.capture() as captured:

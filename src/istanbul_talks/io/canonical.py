@@ -61,6 +61,12 @@ def lines_text(records: Iterable[Any]) -> str:
     return "".join(f"{_line(record)}\n" for record in records)
 
 
+def array_text(records: Iterable[Any]) -> str:
+    """The text of a JSON array of records, one claim a line."""
+    body = ",\n".join(_record_text(record, " ") for record in records)
+    return f"[\n{body}\n]\n" if body else "[]\n"
+
+
 def record_text(record: Any) -> str:
     """The text of a file that holds a single record."""
     return _record_text(record, "") + "\n"
