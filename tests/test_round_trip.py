@@ -103,14 +103,14 @@ def test_strategies_draw_every_field(record_type: str) -> None:
     """Optional fields, too, and dissents: what is never drawn is never tested."""
     held: set[str] = set()
     dissenting: set[str] = set()
+    names = {field.name for field in RECORDS[record_type].fields}
 
-    @settings(max_examples=200)
+    @settings(max_examples=60 + 20 * len(names))
     @given(records(record_type))
     def look(record: Record) -> None:
         held.update(record.provenance)
         dissenting.update(record.dissents)
 
     look()
-    names = {field.name for field in RECORDS[record_type].fields}
     assert held == names
     assert len(dissenting) > len(names) / 2

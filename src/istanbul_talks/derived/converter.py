@@ -41,6 +41,9 @@ from istanbul_talks.model.values import Edtf, Id, Span
 
 Hook = Callable[[Any, Any], Any]
 
+MOST_REMEMBERED = 65_536
+"""How many texts of one shape are remembered, so that memory does not grow with the data."""
+
 
 class Unstructurable(ValueError):
     """A JSON value does not have the form of the record it claims to be."""
@@ -289,12 +292,17 @@ def _matching(pattern: str, cls: Callable[[str], str]) -> Callable[[str], str]:
 
 def _memo(read: Callable[[str], Any]) -> Hook:
     """Remember what a text was read as: ids and terms repeat a thousand times."""
-    read_once = functools.lru_cache(maxsize=65536)(read)
+    seen: dict[str, Any] = {}
 
     def structure_memo(value: Any, _: Any) -> Any:
-        if not isinstance(value, str):
-            _reject("a string")
-        return read_once(value)
+        try:
+            return seen[value]
+        except (KeyError, TypeError):
+            if not isinstance(value, str):
+                _reject("a string")
+            if len(seen) >= MOST_REMEMBERED:
+                seen.clear()
+            return seen.setdefault(value, read(value))
 
     return structure_memo
 

@@ -13,6 +13,8 @@ from istanbul_talks.findings.finding import Finding, Place, Severity
 
 LINES_SUFFIXES = (".jsonl", ".ndjson")
 SUFFIXES = (".json", *LINES_SUFFIXES)
+SCHEMA_NAME = "dataset.schema.json"
+"""What the guide calls the schema that lies beside the data for editors; it is no data."""
 STANDARD_INPUT = "-"
 STANDARD_INPUT_NAME = "<stdin>"
 
@@ -101,7 +103,7 @@ def _below(root: Path) -> Iterator["Input | Unreadable"]:
         found += [
             Input(str(Path(folder, name)), Path(folder, name))
             for name in files
-            if name.lower().endswith(SUFFIXES) and not name.startswith(".")
+            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and name != SCHEMA_NAME
         ]
     if not found:
         hint = "a dataset is *.json documents or *.jsonl files"

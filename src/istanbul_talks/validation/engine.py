@@ -107,6 +107,7 @@ class _Run:
             report=Report(
                 findings=tuple(self._sorted()),
                 inputs=len(self._inputs),
+                names=tuple(self._inputs),
                 unread=self._unread,
                 records=len(records) + self._unchecked,
                 claims=sum(1 for record in records for _ in record.claims()),
