@@ -52,4 +52,14 @@ RULES = (
         why="The documents of a directory are one dataset: with two titles, versions or licences "
         "nobody could say which it has.",
     ),
+    Rule(
+        code="IT206",
+        title="a record that points to itself",
+        why="A figure about itself counts nothing, and nobody belongs to himself: another record "
+        "was meant.",
+        bad='{"type": "figure", "id": "figure/example", "about": "figure/example", '
+        '"measure": "hit", "quantity": {"best": 41, "unit": "aircraft"}}',
+        good='{"type": "figure", "id": "figure/example", "about": "event/spiderweb", '
+        '"measure": "hit", "quantity": {"best": 41, "unit": "aircraft"}}',
+    ),
 )

@@ -128,6 +128,27 @@ RULES = (
         '"status": "held", "started": "2025-06-02", "ended": "2025-06-03"}',
     ),
     Rule(
+        code="IT312",
+        title="a deadline before the day it was set",
+        why="What is due before it was agreed or demanded could never be met; one of the two dates "
+        "is another's.",
+        bad='{"type": "demand", "id": "demand/example", "kind": "demand", '
+        '"summary": "An example.", "due": "2025-06-01", "date": "2025-06-02"}',
+        good='{"type": "demand", "id": "demand/example", "kind": "demand", '
+        '"summary": "An example.", "due": "2025-06-03", "date": "2025-06-02"}',
+    ),
+    Rule(
+        code="IT313",
+        title="before or after what?",
+        why="Timing says when something was said, measured by its occasion; without one there is "
+        "nothing to measure by.",
+        bad='{"type": "statement", "id": "statement/example", "act": "assess", '
+        '"about": ["event/spiderweb"], "summary": "An example.", "timing": "after"}',
+        good='{"type": "statement", "id": "statement/example", "act": "assess", '
+        '"about": ["event/spiderweb"], "summary": "An example.", "timing": "after", '
+        '"occasion": "meeting/istanbul-2025-round-2"}',
+    ),
+    Rule(
         code="IT320",
         title="a span that is empty or runs backwards",
         why="A span is [start, end): it includes its start and stops before its end.",

@@ -34,6 +34,7 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     *demands.RECORD_CHECKS,
     *sources.RECORD_CHECKS,
     *names.RECORD_CHECKS,
+    *links.RECORD_CHECKS,
 )
 INDEXED_CHECKS: tuple[IndexedCheck, ...] = (
     *links.INDEXED_CHECKS,

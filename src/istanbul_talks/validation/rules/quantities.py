@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from istanbul_talks.model.claims import Claim
-from istanbul_talks.model.records import Figure, Meeting, Record
+from istanbul_talks.model.records import Agreement, Demand, Figure, Meeting, Record, Statement
 from istanbul_talks.model.values import Edtf, Quantity
 from istanbul_talks.model.vocabulary import Hedge, Measure, Unit
 from istanbul_talks.validation.problem import Problem
@@ -112,11 +112,17 @@ def _bound(pointer: str, claim: Claim, quantity: Quantity) -> Iterator[Problem]:
 
 
 def dates_in_order(record: Record) -> Iterator[Problem]:
-    """IT310, IT311."""
+    """IT310, IT311, IT312, IT313."""
     for pointer, held in _held(record):
         if isinstance(held, Edtf) and held.earliest and held.latest and held.earliest > held.latest:
             message = f"the interval ends, {held.latest}, before it begins, {held.earliest}"
             yield Problem(code="IT310", pointer=pointer, message=message)
+    if isinstance(record, Demand | Agreement) and _after(record.date, record.due):
+        message = f"due {record.due}, but set {record.date}"
+        yield Problem(code="IT312", pointer="/due", message=message)
+    if isinstance(record, Statement) and record.timing and record.occasion is None:
+        message = f"said {record.timing} what? There is no occasion"
+        yield Problem(code="IT313", pointer="/timing", message=message)
     if isinstance(record, Meeting) and _after(record.started, record.ended):
         message = f"ended {record.ended}, but started {record.started}"
         yield Problem(code="IT311", pointer="/ended", message=message)
