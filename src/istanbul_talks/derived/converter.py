@@ -214,10 +214,10 @@ def _hook(shape: Shape) -> Hook:
             return _flag
         case TermShape(vocabulary=terms):
             return _memo({str(term): term for term in terms}.__getitem__)
-        case ReferenceShape(pattern=pattern):
-            return _memo(_matching(pattern, Id))
-        case DateShape(pattern=pattern):
-            return _memo(_matching(pattern, Edtf))
+        case ReferenceShape(types=types):
+            return _memo(_id(frozenset(types)))
+        case DateShape():
+            return _memo(_date)
         case SpanShape(bound=bound):
             return _span(_number(bound))
         case ListShape(item=item):
@@ -279,15 +279,24 @@ def _list(item: Hook) -> Hook:
     return structure_list
 
 
-def _matching(pattern: str, cls: Callable[[str], str]) -> Callable[[str], str]:
-    matches = re.compile(pattern).fullmatch
-
-    def read(value: str) -> str:
-        if not matches(value):
-            _reject(pattern)
-        return cls(value)
+def _id(types: frozenset[str]) -> Callable[[str], Id]:
+    def read(value: str) -> Id:
+        try:
+            id = Id(value)
+        except ValueError:
+            _reject("an id")
+        if id.type not in types:
+            _reject("the id of such a record")
+        return id
 
     return read
+
+
+def _date(value: str) -> Edtf:
+    try:
+        return Edtf(value)
+    except ValueError:
+        _reject("a date")
 
 
 def _memo(read: Callable[[str], Any]) -> Hook:
