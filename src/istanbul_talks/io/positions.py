@@ -7,7 +7,7 @@ stack: a text nested 10,000 deep is scanned like any other.
 import bisect
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import attrs
 
@@ -64,12 +64,6 @@ def nodes(text: str) -> Iterator[Node]:
             key_place, repeated = None, False
             if first in "[{":
                 stack.append(_Container(pointer, set() if first == "{" else None))
-
-
-def locate(text: str, pointers: Iterable[str]) -> dict[str, Node]:
-    """The nodes that these pointers lead to; of a repeated key the last, as JSON readers do."""
-    wanted = set(pointers)
-    return {node.pointer: node for node in nodes(text) if node.pointer in wanted}
 
 
 class Lines:
