@@ -5,10 +5,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from examples import canonical
+from istanbul_talks import validate
 from istanbul_talks.findings.report import Report
 from istanbul_talks.io.inputs import inputs
-from istanbul_talks.validation.engine import check_paths
 
 CORPUS = Path(__file__).parent / "corpus"
 INVALID = CORPUS / "invalid"
@@ -46,7 +45,7 @@ def files(*entries: Path) -> list[Path]:
 @functools.cache
 def report_on(path: Path) -> Report:
     """What is found in a file or directory; more than one test asks."""
-    return check_paths([path], canonical).report
+    return validate(path, duplicate_keys=True)
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -1,15 +1,13 @@
 """Examples of the catalogue, completed: they leave out the claims that do not matter for a rule."""
 
-import functools
 import json
 from collections.abc import Iterator
 from typing import Any
 
-from istanbul_talks.dataset import Dataset
 from istanbul_talks.io.inputs import Input
-from istanbul_talks.loading import load
 from istanbul_talks.model.shapes import RECORDS
-from istanbul_talks.validation.engine import check_inputs
+from istanbul_talks.validation.canonical import canonical_facts
+from istanbul_talks.validation.engine import Run
 
 Json = dict[str, Any]
 
@@ -45,14 +43,8 @@ def complete(example: str, *, claims: bool = True) -> str:
 
 def codes(text: str) -> list[str]:
     """The codes of what is found in the text of a dataset document."""
-    report = check_inputs([Input("example.json", text.encode())], canonical).report
+    report = Run([Input("example.json", text.encode())], canonical_facts()).check()
     return [finding.code for finding in report.findings]
-
-
-@functools.cache
-def canonical() -> Dataset:
-    """The canonical dataset, loaded once for all tests."""
-    return load()
 
 
 def _texts(example: str) -> Iterator[str]:

@@ -64,7 +64,8 @@ def test_a_person_is_shown_twenty_findings_of_a_rule(tmp_path: Path) -> None:
     shown = run(path).output
     assert shown.count("error IT114") == 20
     assert "IT114  and 1,205 more" in shown
-    assert shown.splitlines()[-1].startswith("1,225 records, 0 claims: 1,225 errors")
+    assert shown.splitlines()[-2].startswith("1,225 records, 0 claims: 1,225 errors")
+    assert shown.splitlines()[-1].startswith("checked: schema, ")
     assert run(path, "--max-findings", "3").output.count("error IT114") == 3
     assert run(path, "--max-findings", "0").output.count("error IT114") == 1225
 

@@ -11,9 +11,10 @@ import istanbul_talks as it
 from istanbul_talks.derived.converter import structure, structure_header, unstructure
 from istanbul_talks.derived.strategies import records
 from istanbul_talks.io.canonical import canonical_record
-from istanbul_talks.io.documents import Text, document
+from istanbul_talks.io.documents import document
 from istanbul_talks.io.formatting import read_whole, rewritten
 from istanbul_talks.io.inputs import Input
+from istanbul_talks.io.text import Text
 from istanbul_talks.model.records import Record
 from istanbul_talks.model.shapes import RECORDS, TYPES
 

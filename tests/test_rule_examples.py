@@ -1,6 +1,7 @@
 """The catalogue of rules: its examples do what they say, and it holds every code there is."""
 
 import ast
+import gzip
 import hashlib
 import json
 import re
@@ -17,6 +18,9 @@ from istanbul_talks.evidence.texts import Texts
 from istanbul_talks.evidence.verification import verify
 from istanbul_talks.findings.rules import CATALOGUE, LAYERS
 from istanbul_talks.findings.rules.rule import Rule
+from istanbul_talks.io.blocks import MOST_OF_A_LINE
+from istanbul_talks.validation.canonical import canonical_facts
+from istanbul_talks.validation.engine import Run, gathered
 
 RULES = [rule for rules in LAYERS.values() for rule in rules]
 
@@ -118,6 +122,29 @@ def no_document(folder: Path) -> list[str]:
     return found(folder)
 
 
+def cut_short(folder: Path) -> list[str]:
+    record = {**actor(), "provenance": {"kind": [CODED], "name": [CODED]}}
+    data = gzip.compress(json.dumps(record).encode())
+    (folder / "example.jsonl.gz").write_bytes(data[:-9])
+    return found(folder)
+
+
+def endless_line(folder: Path) -> list[str]:
+    (folder / "example.jsonl").write_bytes(MOST_OF_A_LINE * b" " + b"{}\n")
+    return found(folder)
+
+
+def written_to(folder: Path) -> list[str]:
+    path = folder / "example.jsonl"
+    path.write_text(f"{json.dumps(actor())}\n", "utf-8")
+
+    def write(size: int, findings: int) -> None:
+        path.write_text("", "utf-8")
+
+    report = Run(gathered([path]), canonical_facts()).check(progress=write)
+    return [finding.code for finding in report.findings if finding.code == "IT011"]
+
+
 def found(path: Path) -> list[str]:
     report = istanbul_talks.validate(path)
     assert report.exit_status == 2
@@ -179,6 +206,9 @@ def actor(**span: object) -> Json:
 ELSEWHERE: dict[str, Callable[[Path], list[str]]] = {
     "IT001": nothing_there,
     "IT008": no_document,
+    "IT009": cut_short,
+    "IT010": endless_line,
+    "IT011": written_to,
     "IT401": other_wording,
     "IT402": text_missing,
     "IT403": text_changed,

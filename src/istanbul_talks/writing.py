@@ -18,7 +18,7 @@ from istanbul_talks.io.atomic import write_atomic
 from istanbul_talks.io.canonical import Json, canonical_records, document_text, lines_text
 from istanbul_talks.io.inputs import Input, is_lines
 from istanbul_talks.model.header import SCHEMA_VERSION, Header
-from istanbul_talks.validation.engine import check_inputs
+from istanbul_talks.validation.engine import Run
 
 
 def dumps(dataset: Dataset) -> bytes:
@@ -55,7 +55,7 @@ def _checked(dataset: Dataset) -> tuple[Json, list[Json]]:
         # As JSON that is plain enough to carry what is wrong to where it can be named.
         whole = {**header, "records": values}
         text = Input("<text>", json.dumps(whole, indent=1, default=str).encode())
-        report = check_inputs([text], canonical=None).report
+        report = Run([text], canonical=None).check()
         if report.ok:
             raise
         raise ValidationFailed(report) from None

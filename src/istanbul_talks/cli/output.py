@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -108,8 +109,10 @@ def put_back(source: "Input", text: str) -> None:
     """Replace a file by its new text; what came from standard input goes to standard output."""
     from istanbul_talks.io.atomic import write_atomic
 
-    if isinstance(source.content, bytes):
+    if not isinstance(source.content, Path):
         click.echo(text, nl=False)
+    elif source.compression:
+        raise Failure(f"{source.name} is compressed; decompress it to have it rewritten")
     else:
         write_atomic(source.content, text.encode())
 

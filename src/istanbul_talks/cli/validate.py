@@ -1,9 +1,17 @@
 """istanbul-talks validate: is this data in our form, and does it make sense?"""
 
+import os
+from typing import TYPE_CHECKING
+
 import click
 
 from istanbul_talks.cli.output import Failure, paint
+from istanbul_talks.cli.progress import progress_bar
 from istanbul_talks.validation.formats import FORMATS, writer
+
+if TYPE_CHECKING:
+    from istanbul_talks.findings.report import Report
+    from istanbul_talks.validation.engine import Run
 
 MOST_IN_TEXT = 20
 """How many findings of one rule a person is shown unless more are asked for."""
@@ -29,12 +37,24 @@ MOST_IN_TEXT = 20
     show_default=True,
 )
 @click.option(
+    "--duplicate-keys",
+    is_flag=True,
+    help="Look for keys that stand twice in JSON Lines, too; in documents it is always done.",
+)
+@click.option(
     "--max-findings",
     "most",
     metavar="N",
     type=click.IntRange(min=0),
     help=f"Print at most N findings of each rule, 0 for all; totals stay exact. "
     f"[default: {MOST_IN_TEXT} for text, 0 for all other formats]",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Share the work among N processes; the report is the same. [default: the cores]",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print the summary only; for text.")
 @click.pass_context
@@ -44,28 +64,52 @@ def validate(  # noqa: PLR0913 (an argument for each option)
     paths: tuple[str, ...],
     style: str,
     canonical: bool,
+    duplicate_keys: bool,
     most: int | None,
+    jobs: int | None,
     quiet: bool,
 ) -> None:
-    """Validate files, directories or standard input (-) as one dataset.
+    """Validate files, directories, globs or standard input (-) as one dataset.
 
-    Documents (*.json) and JSON Lines (*.jsonl) are checked against the JSON Schema, then for
-    references and meaning. Exit status: 0 valid, 1 errors, 2 an input could not be read.
+    Documents (*.json) and JSON Lines (*.jsonl), also compressed (.gz, .zst), are checked against
+    the JSON Schema, then for references and meaning. Exit status: 0 valid, 1 errors, 2 something
+    could not be read, 130 interrupted.
     """
     if quiet and style != "text":
         raise Failure(f"--quiet leaves nothing of --format {style}; it goes with text")
-    from istanbul_talks.reading import validate as run
+    from istanbul_talks.validation.canonical import canonical_facts
+    from istanbul_talks.validation.engine import Run, gathered
+    from istanbul_talks.validation.look import Settings
 
-    report = run(*paths, canonical=canonical)
     if most is None:
         most = MOST_IN_TEXT if style == "text" else 0
-    shown = report.shortened(most) if most else report
+    settings = Settings(duplicate_keys=duplicate_keys, most=0 if quiet else most or None)
+    run = Run(gathered(paths), canonical_facts() if canonical else None, settings)
+    report = _checked(run, jobs or _cores(), quiet=quiet)
     if quiet:
         from istanbul_talks.validation.formats.text import summary
 
         click.echo(summary(report))
     elif style == "text":
-        click.echo(writer(style)(shown, paint), nl=False)
+        click.echo(writer(style)(report, paint), nl=False)
     else:
-        click.echo(writer(style)(shown), nl=False)
+        click.echo(writer(style)(report), nl=False)
     context.exit(report.exit_status)
+
+
+def _checked(run: "Run", jobs: int, *, quiet: bool) -> "Report":
+    """The report of a run; what was found by then if its user interrupts it."""
+    try:
+        with progress_bar(run.total, quiet=quiet) as progress:
+            return run.check(jobs, progress)
+    except KeyboardInterrupt:
+        from istanbul_talks.findings.report import INTERRUPTED
+
+        return run.report(INTERRUPTED)
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

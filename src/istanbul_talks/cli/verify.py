@@ -29,29 +29,31 @@ def verify(context: click.Context, paths: tuple[str, ...], folder: str) -> None:
     from istanbul_talks.io.inputs import Input
     from istanbul_talks.io.resources import DOCUMENTS, document
     from istanbul_talks.loading import load
-    from istanbul_talks.validation.engine import check_inputs, check_paths
+    from istanbul_talks.reading import read_records
+    from istanbul_talks.validation.canonical import canonical_facts
+    from istanbul_talks.validation.engine import Run, gathered
     from istanbul_talks.validation.formats.text import finding_lines, summary
 
     with failing_well():
         texts = Texts(folder)
-    if paths:
-        checked = check_paths(paths, load)
-    else:
-        checked = check_inputs((Input(name, document(name)) for name in DOCUMENTS), None)
-    if checked.report.unread:
-        raise Failure("\n".join(str(f) for f in checked.report.findings))
-    own: dict[str, Record] = {record.id: record for record in checked.records}
+    shipped = (Input(name, document(name)) for name in DOCUMENTS)
+    sources = gathered(paths) if paths else [*shipped]
+    report = Run(sources, canonical_facts() if paths else None).check()
+    if report.unread:
+        raise Failure("\n".join(str(f) for f in report.findings))
+    found = read_records(sources)
+    own: dict[str, Record] = {record.id: record for record in found.records}
     canonical = load().sources
     verification = verify_records(
-        checked.records,
+        found.records,
         lambda source: own.get(source) or canonical.get(source),
         texts,
     )
-    for finding in verification.findings(checked.entries):
+    for finding in verification.findings(found.entries):
         click.echo("\n".join(finding_lines(finding, paint)))
     counts = ", ".join(f"{verification.count(verdict):,} {verdict}" for verdict in Verdict)
     rest = sum(verification.without_text.values())
     click.echo(paint(f"{counts}; {rest:,} claims point into no text", "bold"))
-    if checked.report.unchecked:
-        click.echo(f"malformed records were not verified: {summary(checked.report)}")
-    context.exit(0 if verification.ok and not checked.report.unchecked else 1)
+    if report.unchecked:
+        click.echo(f"malformed records were not verified: {summary(report)}")
+    context.exit(0 if verification.ok and not report.unchecked else 1)

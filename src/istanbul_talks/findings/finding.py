@@ -18,6 +18,7 @@ class ExitStatus(IntEnum):
     CLEAN = 0
     FINDINGS = 1
     UNREADABLE = 2
+    INTERRUPTED = 130
 
 
 @attrs.frozen(kw_only=True)

@@ -8,6 +8,9 @@ import attrs
 from istanbul_talks.findings.finding import ExitStatus, Finding, Severity
 from istanbul_talks.findings.rules import CATALOGUE
 
+INTERRUPTED = "interrupted"
+"""Why a run was stopped: by its user."""
+
 
 @attrs.frozen(kw_only=True)
 class Report:
@@ -16,7 +19,8 @@ class Report:
     ``unread`` inputs could not be read at all; ``unchecked`` records were too malformed for the
     rules beyond the schema to be tried on them. Neither ever counts as valid. ``names`` are the
     inputs as far as they are known by name. ``omitted`` says, by code, how many findings are
-    counted but not among ``findings``.
+    counted but not among ``findings``. ``checks`` names the checks that were run, ``skipped``
+    those that were not, and ``stopped`` says why not everything was looked at, if it was not.
     """
 
     findings: tuple[Finding, ...]
@@ -27,6 +31,9 @@ class Report:
     unchecked: int
     names: tuple[str, ...] = ()
     omitted: Mapping[str, int] = attrs.field(factory=dict, hash=False)
+    checks: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    stopped: str | None = None
 
     @property
     def errors(self) -> int:
@@ -58,8 +65,10 @@ class Report:
 
     @property
     def exit_status(self) -> ExitStatus:
-        """0 clean (warnings allowed), 1 errors, 2 an input could not be read."""
-        if self.unread:
+        """0 clean (warnings allowed), 1 errors, 2 something was not read, 130 interrupted."""
+        if self.stopped == INTERRUPTED:
+            return ExitStatus.INTERRUPTED
+        if self.unread or self.stopped:
             return ExitStatus.UNREADABLE
         return ExitStatus.FINDINGS if self.errors else ExitStatus.CLEAN
 

@@ -1,6 +1,5 @@
 """Inputs to raw records, each knowing where it stands."""
 
-import functools
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,63 +8,11 @@ import attrs
 from istanbul_talks.findings.finding import Place
 from istanbul_talks.io.inputs import Input, Unreadable
 from istanbul_talks.io.parsing import NotJson, Parsed, parse
-from istanbul_talks.io.positions import Lines, Node, nodes
+from istanbul_talks.io.positions import Node
+from istanbul_talks.io.text import Placed, Text
 
-_RECORD_KEYS = {"type", "id", "provenance"}
-
-CONTEXT = 60
-"""How many characters of a line are kept on either side of a place."""
-
-
-@attrs.frozen(eq=False)
-class Text:
-    """One JSON text of an input: a whole file or, in JSON Lines, one line."""
-
-    file: str
-    text: str
-    first_line: int = 1
-
-    def place(self, pointer: str, *, at_key: bool = False) -> Place:
-        """Where the value of a pointer stands, or its key; the nearest that exists."""
-        node = self._nearest(pointer)
-        return self.place_of(node, pointer, at_key=at_key and node.pointer == pointer)
-
-    def place_of(self, node: Node, pointer: str, *, at_key: bool = False) -> Place:
-        """Where a node, or its key, stands."""
-        start, end = node.key if at_key and node.key else (node.start, node.end)
-        return self.place_at(start, end - start, pointer)
-
-    def place_at(self, offset: int, width: int = 1, pointer: str = "") -> Place:
-        """The place of an offset into the text."""
-        line, column = self._lines.place(offset)
-        excerpt, cut = self._lines.excerpt(offset, CONTEXT)
-        return Place(
-            file=self.file,
-            pointer=pointer,
-            line=line + self.first_line - 1,
-            column=column,
-            width=max(1, width),
-            excerpt=excerpt.rstrip("\r"),
-            cut=cut,
-        )
-
-    def unreadable(self, error: NotJson) -> Unreadable:
-        """The same complaint, with file and line."""
-        place = self.place_at(error.offset)
-        return Unreadable(error.code, error.message, place, error.hint)
-
-    def _nearest(self, pointer: str) -> Node:
-        while pointer not in self._nodes:
-            pointer = pointer.rpartition("/")[0]
-        return self._nodes[pointer]
-
-    @functools.cached_property
-    def _lines(self) -> Lines:
-        return Lines(self.text)
-
-    @functools.cached_property
-    def _nodes(self) -> dict[str, Node]:
-        return {node.pointer: node for node in nodes(self.text)}
+RECORD_KEYS = {"type", "id", "provenance"}
+"""What tells a single record from a document."""
 
 
 @attrs.frozen(eq=False)
@@ -73,7 +20,7 @@ class Entry:
     """One raw record: its JSON value and where it stands in its text."""
 
     value: Any
-    text: Text
+    text: Placed
     pointer: str
 
     def place(self, pointer: str = "", *, at_key: bool = False) -> Place:
@@ -85,7 +32,7 @@ class Entry:
 class Document:
     """What one JSON text holds: a header, if it is a dataset document, and raw records."""
 
-    text: Text
+    text: Placed
     header: Any
     """The document without its records; None where the text is a single record."""
     entries: tuple[Entry, ...]
@@ -121,7 +68,7 @@ def document(text: Text) -> Document:
     parsed = _parse(text)
     value = parsed.value
     keys = value.keys() if isinstance(value, dict) else set()
-    if value is None or ("records" not in keys and _RECORD_KEYS & keys):
+    if value is None or ("records" not in keys and RECORD_KEYS & keys):
         return _whole(text, parsed)
     records = value.get("records") if isinstance(value, dict) else None
     if not isinstance(records, list):

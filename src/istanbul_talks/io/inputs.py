@@ -1,15 +1,20 @@
-"""The inputs that a path stands for: a file, the files of a directory, standard input."""
+"""The inputs that a path stands for: a file, those of a directory or glob, standard input."""
 
+import glob
+import io
 import json
 import os
 import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import attrs
 
 from istanbul_talks.findings.finding import Finding, Place, Severity
+from istanbul_talks.io.compression import MAGIC, SUFFIXES as COMPRESSED, Damaged, decompressed
+from istanbul_talks.io.replay import Replay
 
 LINES_SUFFIXES = (".jsonl", ".ndjson")
 SUFFIXES = (".json", *LINES_SUFFIXES)
@@ -36,16 +41,16 @@ class Unreadable(Exception):
 
 @attrs.frozen
 class Input:
-    """A name to show and a way to the bytes."""
+    """A name to show and a way to the bytes, which can be gone more than once."""
 
     name: str
-    content: Path | bytes
+    content: Path | bytes | Replay
 
     @property
     def is_lines(self) -> bool:
         """Whether it holds one record a line, by its name or, of standard input, its look."""
-        if self.is_standard_input and isinstance(self.content, bytes):
-            return _looks_like_lines(self.content)
+        if self.is_standard_input:
+            return _looks_like_lines(self._beginning())
         return is_lines(self.name)
 
     @property
@@ -53,38 +58,78 @@ class Input:
         """Whether it came from standard input, and so goes back to standard output."""
         return self.name == STANDARD_INPUT_NAME
 
+    @property
+    def compression(self) -> str | None:
+        """How it is compressed, by its name or, of standard input, its first bytes."""
+        if self.is_standard_input:
+            head = self._open().read(4)
+            return next((name for name, magic in MAGIC.items() if head.startswith(magic)), None)
+        return COMPRESSED.get(Path(self.name).suffix.lower())
+
+    @property
+    def size(self) -> int | None:
+        """How many bytes it has as it lies there; None if that is not known beforehand."""
+        if isinstance(self.content, bytes):
+            return len(self.content)
+        try:
+            return self.content.stat().st_size if isinstance(self.content, Path) else None
+        except OSError:
+            return None
+
     def text(self) -> str:
         """The whole text. Raises `Unreadable`."""
-        return decode(self._bytes(), self.name)
+        return decode(self.read(), self.name)
 
-    def _bytes(self) -> bytes:
-        if isinstance(self.content, bytes):
+    def read(self) -> bytes:
+        """All bytes, decompressed. Raises `Unreadable`."""
+        if isinstance(self.content, bytes) and self.compression is None:
             return self.content
+        return b"".join(self.chunks())
+
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes, decompressed, in pieces of about a megabyte. Raises `Unreadable`."""
         try:
-            return self.content.read_bytes()
+            with self._open() as stream:
+                compression = self.compression
+                if compression is None:
+                    while chunk := stream.read(2**20):
+                        yield chunk
+                else:
+                    yield from decompressed(stream, compression)
         except OSError as error:
-            raise _unreachable(self.name, error) from None
+            raise unreachable(self.name, error) from None
+        except Damaged as error:
+            place = Place(file=self.name)
+            raise Unreadable("IT009", str(error), place, error.hint) from None
+
+    def _open(self) -> BinaryIO:
+        if isinstance(self.content, bytes):
+            return io.BytesIO(self.content)
+        return self.content.open("rb") if isinstance(self.content, Path) else self.content.open()
+
+    def _beginning(self) -> bytes:
+        return next(self.chunks(), b"")
 
 
 def is_lines(name: str) -> bool:
-    """Whether a file of this name holds one record a line."""
-    return name.lower().endswith(LINES_SUFFIXES)
+    """Whether a file of this name, compressed or not, holds one record a line."""
+    return _uncompressed(name).endswith(LINES_SUFFIXES)
 
 
 def inputs(path: str | os.PathLike[str]) -> Iterator["Input | Unreadable"]:
-    """The inputs behind a path, those of a directory in the order of their names.
+    """The inputs behind a path, those of a directory or of a glob in the order of their names.
 
     What cannot be reached is yielded as the exception that says why: a directory that may not be
     entered must not look like one without documents.
     """
     if path == STANDARD_INPUT:
-        yield Input(STANDARD_INPUT_NAME, sys.stdin.buffer.read())
+        yield Input(STANDARD_INPUT_NAME, Replay(sys.stdin.buffer))
         return
     root = Path(path)
     try:
         is_directory = stat.S_ISDIR(root.stat().st_mode)
     except (OSError, ValueError) as error:
-        yield _unreachable(str(root), error)
+        yield from _matching(os.fspath(path), error)
         return
     if is_directory:
         yield from _below(root)
@@ -92,24 +137,46 @@ def inputs(path: str | os.PathLike[str]) -> Iterator["Input | Unreadable"]:
         yield Input(str(root), root)
 
 
+def _matching(pattern: str, error: OSError | ValueError) -> Iterator["Input | Unreadable"]:
+    """What a glob stands for, where no shell has filled it in and no file has that very name."""
+    if not glob.has_magic(pattern) or isinstance(error, ValueError):
+        yield unreachable(pattern, error)
+        return
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 (may be absolute)
+    if not found:
+        yield Unreadable("IT001", "no file matches", Place(file=pattern))
+    for path in found:
+        yield from inputs(path)
+
+
 def _below(root: Path) -> Iterator["Input | Unreadable"]:
     found: list[Input | Unreadable] = []
 
     def refuse(error: OSError) -> None:
-        found.append(_unreachable(str(error.filename), error))
+        found.append(unreachable(str(error.filename), error))
 
     for folder, folders, files in os.walk(root, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [
             Input(str(Path(folder, name)), Path(folder, name))
             for name in files
-            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and name != SCHEMA_NAME
+            if _uncompressed(name).endswith(SUFFIXES)
+            and not name.startswith(".")
+            and name != SCHEMA_NAME
         ]
     if not found:
         hint = "a dataset is *.json documents or *.jsonl files"
         place = Place(file=str(root))
         found.append(Unreadable("IT008", "the directory holds no document", place, hint))
     yield from sorted(found, key=lambda one: one.name)
+
+
+def _uncompressed(name: str) -> str:
+    """The name of a file in lower case, without the suffix that says how it is compressed."""
+    lowered = name.lower()
+    for suffix in COMPRESSED:
+        lowered = lowered.removesuffix(suffix)
+    return lowered
 
 
 def _looks_like_lines(data: bytes) -> bool:
@@ -129,12 +196,8 @@ def decode(data: bytes, name: str) -> str:
         before = data[: error.start].decode("utf-8")
         line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")
-        raise Unreadable(
-            "IT002",
-            f"not UTF-8: byte 0x{data[error.start]:02x}",
-            Place(file=name, line=line, column=column),
-            "save the file as UTF-8",
-        ) from None
+        place = Place(file=name, line=line, column=column)
+        raise not_utf8(data[error.start], place) from None
     if text.startswith("\ufeff"):
         raise Unreadable(
             "IT002",
@@ -143,10 +206,22 @@ def decode(data: bytes, name: str) -> str:
             "save the file as UTF-8 without a byte order mark (BOM)",
         )
     if not text.strip():
-        raise Unreadable("IT003", "the file is empty", Place(file=name))
+        raise empty(name)
     return text
 
 
-def _unreachable(name: str, error: OSError | ValueError) -> Unreadable:
+def not_utf8(byte: int, place: Place) -> Unreadable:
+    """A byte that no UTF-8 text can hold at this place."""
+    message, hint = f"not UTF-8: byte 0x{byte:02x}", "save the file as UTF-8"
+    return Unreadable("IT002", message, place, hint)
+
+
+def empty(name: str) -> Unreadable:
+    """A file without anything in it."""
+    return Unreadable("IT003", "the file is empty", Place(file=name))
+
+
+def unreachable(name: str, error: OSError | ValueError) -> Unreadable:
+    """What the system says instead of the bytes."""
     reason = error.strerror if isinstance(error, OSError) and error.strerror else error
     return Unreadable("IT001", f"cannot be read: {reason}", Place(file=name))

@@ -41,8 +41,8 @@ class Parsed:
     repeated: tuple[Node, ...]
 
 
-def parse(text: str) -> Parsed:
-    """Parse one JSON text.
+def parse(text: str, outer: int = 0) -> Parsed:
+    """Parse one JSON text that stands so many levels deep in another.
 
     Raises `NotJson` for anything that RFC 8259 does not allow (NaN and Infinity, too), for half
     surrogate pairs, which no UTF-8 file can hold, and for nesting deeper than `MAX_DEPTH`.
@@ -55,16 +55,16 @@ def parse(text: str) -> Parsed:
         repeats = repeats or len(result) < len(items)
         return result
 
-    value = _decode(text, pairs)
+    value = _decode(text, pairs, outer)
     if "\\ud" in text or "\\uD" in text:
         _refuse_half_pairs(text)
-    if _depth(value) > MAX_DEPTH:
-        raise _too_deep(text)
+    if _depth(value) > MAX_DEPTH - outer:
+        raise _too_deep(text, outer)
     repeated = tuple(node for node in nodes(text) if node.repeated) if repeats else ()
     return Parsed(value, repeated)
 
 
-def _decode(text: str, pairs: Callable[[list[tuple[str, Any]]], dict[str, Any]]) -> Any:
+def _decode(text: str, pairs: Callable[[list[tuple[str, Any]]], dict[str, Any]], outer: int) -> Any:
     try:
         return json.loads(text, object_pairs_hook=pairs, parse_constant=_constant, parse_int=_int)
     except json.JSONDecodeError as error:
@@ -75,7 +75,7 @@ def _decode(text: str, pairs: Callable[[list[tuple[str, Any]]], dict[str, Any]])
         hint = "leave the key out when there is no number"
         raise NotJson("IT005", f"{error} is no JSON number", offset, hint) from None
     except RecursionError:
-        raise _too_deep(text) from None
+        raise _too_deep(text, outer) from None
 
 
 def _not_json(text: str, error: json.JSONDecodeError) -> NotJson:
@@ -99,8 +99,9 @@ def _depth(value: Any) -> int:
     return deepest
 
 
-def _too_deep(text: str) -> NotJson:
-    offset = next((node.start for node in nodes(text) if node.depth >= MAX_DEPTH), 0)
+def _too_deep(text: str, outer: int) -> NotJson:
+    deep = (node.start for node in nodes(text) if node.depth >= MAX_DEPTH - outer)
+    offset = next(deep, 0)
     return NotJson(
         "IT006", f"nested more than {MAX_DEPTH} levels deep", offset, "a record needs six levels"
     )

@@ -1,229 +1,249 @@
 """Runs every layer of validation over the inputs, as far as each can run, and reports together.
 
-Parse, then form (the strict converter accepts or sends on to the JSON Schema, which explains),
-then references and meaning.
+Parse, gate and, where the gate has doubts, detail; then references and whatever else takes more
+than one record. One pass over the bytes does for data in which everything adds up; only where it
+does not, a second look is taken.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+import stat
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 
 import attrs
 
-from istanbul_talks.dataset import Dataset
-from istanbul_talks.derived.converter import Unstructurable, structure, structure_header
-from istanbul_talks.findings.finding import Finding
+from istanbul_talks.findings.finding import Finding, Place
 from istanbul_talks.findings.report import Report
-from istanbul_talks.findings.rules import CATALOGUE
-from istanbul_talks.io.documents import Document, Entry, documents
-from istanbul_talks.io.inputs import Input, Unreadable, inputs
-from istanbul_talks.io.positions import Node
-from istanbul_talks.model.header import Header
-from istanbul_talks.model.records import Record
+from istanbul_talks.io.blocks import Block
+from istanbul_talks.io.cutting import blocks
+from istanbul_talks.io.documents import Document
+from istanbul_talks.io.inputs import Input, Unreadable, empty, inputs, unreachable
+from istanbul_talks.validation.again import Again, doubts_about
+from istanbul_talks.validation.facts import Facts
+from istanbul_talks.validation.heads import Heads
 from istanbul_talks.validation.index import Index
-from istanbul_talks.validation.problem import Problem
-from istanbul_talks.validation.rules import INDEXED_CHECKS, RECORD_CHECKS, WHOLE_CHECKS
+from istanbul_talks.validation.look import Remembered, Settings
+from istanbul_talks.validation.outcome import Outcome, Tally
+from istanbul_talks.validation.pool import looks_apart, looks_here, seldom_collecting
 
 PathLike = str | os.PathLike[str]
 
+Progress = Callable[[int, int], None]
+"""Is told how many bytes were looked at by now, and how many findings there are."""
 
-@attrs.frozen(kw_only=True)
-class Checked:
-    """A report, and what it is about: the well-formed records and the headers they came under."""
-
-    report: Report
-    records: tuple[Record, ...]
-    entries: Mapping[str, Entry]
-    """Where each record stands, by its id."""
-    headers: tuple[Header, ...]
-    schema: str | None
-    """The ``$schema`` of the first document."""
+WORTH_A_PROCESS = 2**23
+"""Of how many bytes on a second process is worth its start."""
 
 
-def check_paths(paths: Iterable[PathLike], canonical: Callable[[], Dataset] | None) -> Checked:
-    """Check files, directories or standard input (``-``) as one dataset."""
-    run = _Run(canonical)
-    seen: set[str] = set()
+def gathered(paths: Iterable[PathLike]) -> list[Input | Unreadable]:
+    """The inputs behind paths; a file that is named twice is still one file."""
+    found, seen = [], set()
     for source in (source for path in paths for source in inputs(path)):
-        # A file that is named twice is still one file.
-        if isinstance(source, Unreadable):
-            run.refuse(source)
-            continue
-        place = source.name if source.is_standard_input else os.path.realpath(source.name)
-        if place not in seen:
+        if isinstance(source, Input):
+            place = source.name if source.is_standard_input else os.path.realpath(source.name)
+            if place in seen:
+                continue
             seen.add(place)
-            run.read(source)
-    return run.finish()
+        found.append(source)
+    return found
 
 
-def check_inputs(sources: Iterable[Input], canonical: Callable[[], Dataset] | None) -> Checked:
-    """Check inputs that are at hand as one dataset."""
-    run = _Run(canonical)
-    for source in sources:
-        run.read(source)
-    return run.finish()
+@attrs.define
+class _Seen:
+    """An input while it is looked at."""
+
+    source: Input
+    state: tuple[int, ...] | None
+    """Size and time of its file when it was opened."""
+    blocks: list[int] = attrs.field(factory=list)
+    """How many lines stand before each of its blocks that was looked at."""
+    lines: int = 0
+    records: int = 0
+    unread: int = 0
 
 
-class _Run:
-    """One pass over the inputs: reads and structures them, then tries the rules."""
+class Run:
+    """One pass over inputs, and where needed a second, as one dataset."""
 
-    def __init__(self, canonical: Callable[[], Dataset] | None) -> None:
+    def __init__(
+        self,
+        sources: Iterable[Input | Unreadable],
+        canonical: Facts | None,
+        settings: Settings | None = None,
+    ) -> None:
+        self._sources = [*sources]
         self._canonical = canonical
-        self._findings: list[Finding] = []
-        self._inputs: list[str] = []
-        self._unread = 0
-        self._headers: list[Header] = []
-        self._schema: str | None = None
-        self._entries: dict[str, Entry] = {}
-        """By id, the first entry that has it."""
-        self._records: list[tuple[Entry, Record]] = []
-        self._malformed: set[str] = set()
-        self._unchecked = 0
+        self._settings = settings or Settings()
+        self.heads = Heads(Tally(self._settings.most))
+        self._first, self._second = Tally(self._settings.most), Tally(self._settings.most)
+        self._known = Remembered(Facts(), {}, {})
+        self._seen: list[_Seen] = []
+        self._inputs: list[int] = []
+        """Of every block, the number of its input."""
+        self._names: dict[str, None] = {}
+        self._counts = Counter[str]()
+        self._done = False
 
-    def read(self, source: Input) -> None:
-        self._inputs.append(source.name)
-        for document in documents(source):
-            if isinstance(document, Unreadable):
-                self.refuse(document)
+    def check(self, jobs: int = 1, progress: Progress = lambda size, findings: None) -> Report:
+        """Look at everything and report. ``jobs`` changes how long it takes, and nothing else."""
+        settings, canonical = self._settings, self._canonical
+        stopped = None
+        with seldom_collecting():
+            total = self.total
+            if jobs > 1 and (total is None or total > WORTH_A_PROCESS):
+                looks = looks_apart(self._blocks(), settings, canonical, jobs)
             else:
-                self._read_document(document)
+                looks = looks_here(self._blocks(), settings, canonical)
+            try:
+                self._take_all(looks, progress)
+            except BrokenProcessPool:
+                stopped = "a process that checked records was killed; try --jobs 1"
+            else:
+                self._look_again()
+                self._done = True
+        self._compare_files()
+        return self.report(stopped)
 
-    def refuse(self, unreadable: Unreadable) -> None:
-        self._unread += 1
-        self._findings.append(unreadable.finding)
-        if unreadable.finding.place.file not in self._inputs:
-            self._inputs.append(unreadable.finding.place.file)
+    @property
+    def total(self) -> int | None:
+        """How many bytes will be looked at; None if that cannot be known beforehand."""
+        sizes = [None if s.compression else s.size for s in self._sources if isinstance(s, Input)]
+        known = [size for size in sizes if size is not None]
+        return sum(known) if len(known) == len(sizes) else None
 
-    def finish(self) -> Checked:
-        records = tuple(record for _, record in self._records)
-        index = Index(records, frozenset(self._malformed), self._canonical)
-        for entry, record in self._records:
-            for problem in _problems(record, index):
-                self._add(entry, problem)
-        for check in WHOLE_CHECKS:
-            for id, problem in check(index):
-                self._add(self._entries[id], problem)
-        return Checked(
-            report=Report(
-                findings=tuple(self._sorted()),
-                inputs=len(self._inputs),
-                names=tuple(self._inputs),
-                unread=self._unread,
-                records=len(records) + self._unchecked,
-                claims=sum(1 for record in records for _ in record.claims()),
-                unchecked=self._unchecked,
-            ),
-            records=records,
-            entries=self._entries,
-            headers=tuple(self._headers),
-            schema=self._schema,
+    def report(self, stopped: str | None = None) -> Report:
+        """What was found by now; ``stopped`` says why not all was looked at."""
+        tallies = (self.heads.tally, self._first, self._second)
+        counts = sum((tally.counts for tally in tallies), Counter[str]())
+        kept = self._sorted(finding for tally in tallies for finding in tally.findings)
+        omitted = counts - Counter(finding.code for finding in kept)
+        return Report(
+            findings=tuple(kept),
+            inputs=len(self._names),
+            names=tuple(self._names),
+            unread=self._counts["unread"],
+            records=self._counts["records"],
+            claims=self._counts["claims"],
+            unchecked=self._counts["unchecked"],
+            omitted=dict(sorted(omitted.items())),
+            checks=tuple(check for check, run in self._checks() if run),
+            skipped=tuple(check for check, run in self._checks() if not run),
+            stopped=stopped,
         )
 
-    def _read_document(self, document: Document) -> None:
-        for node in document.repeated:
-            self._add_repeated(document, node)
-        if document.header is not None:
-            self._read_header(document)
-        for entry in document.entries:
-            self._read_entry(entry)
+    def _checks(self) -> Iterator[tuple[str, bool]]:
+        """Every check, and whether it was run on all that it is about."""
+        own = "" if self._canonical is not None else " within the input alone"
+        lines = any(seen.source.is_lines for seen in self._seen)
+        yield "schema", True
+        if len(self._seen) > sum(seen.source.is_lines for seen in self._seen):
+            yield "duplicate keys in documents" if lines else "duplicate keys", True
+        if lines:
+            yield "duplicate keys in JSON Lines", self._settings.duplicate_keys
+        yield "duplicate ids", self._done
+        yield f"references{own}", self._done
+        yield "semantics", self._done
 
-    def _read_header(self, document: Document) -> None:
-        try:
-            header = structure_header(document.header)
-        except Unstructurable:
-            from istanbul_talks.validation.detail import header_problems
+    def _blocks(self) -> Iterator[tuple[int, Block]]:
+        """The blocks of all inputs, numbered; what is no block is dealt with on the way."""
+        for source in self._sources:
+            if isinstance(source, Unreadable):
+                self._refuse(source)
+                continue
+            self._names[source.name] = None
+            seen = _Seen(source, _state(source))
+            self._seen.append(seen)
+            for item in blocks(source):
+                if isinstance(item, Unreadable):
+                    seen.unread += 1
+                    self._refuse(item)
+                elif isinstance(item, Document):
+                    self.heads.read(item)
+                else:
+                    self._inputs.append(len(self._seen) - 1)
+                    yield len(self._inputs) - 1, item
 
-            for problem in header_problems(document.header):
-                self._add(document.whole, problem)
+    def _take_all(self, looks: Iterator[Outcome | Remembered], progress: Progress) -> None:
+        number = 0
+        for look in looks:
+            if isinstance(look, Remembered):
+                self._known.take(look)
+                continue
+            seen = self._seen[self._inputs[number]]
+            number += 1
+            self._first.merge(look.tally, seen.lines)
+            seen.blocks.append(seen.lines)
+            seen.lines += look.lines
+            seen.records += look.records
+            seen.unread += look.unread
+            for name in ("records", "claims", "unread", "unchecked", "size"):
+                self._counts[name] += getattr(look, name)
+            progress(self._counts["size"], self._first.counts.total())
+        for seen in self._seen:
+            if seen.source.is_lines and not (seen.records or seen.unread):
+                self._refuse(empty(seen.source.name))
+
+    def _look_again(self) -> None:
+        index = Index(self._known.facts, self._canonical)
+        doubts = doubts_about(index, self._known)
+        if doubts.batches is not None and not doubts.batches:
             return
-        if not self._headers:
-            self._schema = document.header.get("$schema")
-        self._headers.append(header)
-        self._compare_header(document, header)
+        again = Again(index, doubts)
+        number = 0
+        for seen in self._seen:
+            numbers = range(number, number + len(seen.blocks))
+            number += len(seen.blocks)
+            if doubts.concern(numbers):
+                self._look_again_at(seen, numbers, again)
 
-    def _compare_header(self, document: Document, header: Header) -> None:
-        """IT205."""
-        for name in ("version", "title", "license"):
-            if getattr(header, name) != getattr(self._headers[0], name):
-                problem = Problem(
-                    code="IT205",
-                    pointer=f"/{name}",
-                    message=f"{name} is not that of the first document",
-                    hint="documents that are read together are one dataset",
-                )
-                self._add(document.whole, problem)
+    def _look_again_at(self, seen: _Seen, numbers: range, again: Again) -> None:
+        found = (item for item in blocks(seen.source) if not isinstance(item, Document))
+        for number, lines, block in zip(numbers, seen.blocks, found, strict=False):
+            try:
+                if isinstance(block, Unreadable):
+                    raise block
+                if again.concerns(number):
+                    again.look_at(number, block.load(), lines, self._second)
+            except OSError as error:
+                self._refuse(unreachable(seen.source.name, error))
+            except Unreadable:
+                continue  # which the first look has told
 
-    def _read_entry(self, entry: Entry) -> None:
-        try:
-            record = structure(entry.value)
-        except Unstructurable:
-            self._explain(entry)
-            return
-        self._see(entry, record.id)
-        self._records.append((entry, record))
+    def _compare_files(self) -> None:
+        """IT011."""
+        for seen in self._seen:
+            if seen.state != _state(seen.source):
+                place = Place(file=seen.source.name)
+                hint = "run it again when nothing writes to the file"
+                message = "the file changed while it was read"
+                self._refuse(Unreadable("IT011", message, place, hint))
 
-    def _explain(self, entry: Entry) -> None:
-        from istanbul_talks.validation.detail import record_problems
+    def _refuse(self, unreadable: Unreadable) -> None:
+        self._counts["unread"] += 1
+        self._names[unreadable.name] = None
+        self.heads.tally.add(unreadable.finding)
 
-        self._unchecked += 1
-        problems = [*record_problems(entry.value)]
-        if not problems:  # pragma: no cover (a property test holds converter and schema together)
-            raise AssertionError("the converter rejects what the JSON Schema accepts")
-        for problem in problems:
-            self._add(entry, problem)
-        id = _id(entry)
-        if id is not None:
-            self._see(entry, id)
-            self._malformed.add(id)
-
-    def _see(self, entry: Entry, id: str) -> None:
-        """IT203."""
-        first = self._entries.setdefault(id, entry)
-        if first is not entry:
-            message = f"the id stands at {first.place('/id')} already"
-            self._add(entry, Problem(code="IT203", pointer="/id", message=message))
-
-    def _add_repeated(self, document: Document, node: Node) -> None:
-        """IT115."""
-        place = document.text.place_of(node, node.pointer, at_key=True)
-        message = f"the key {node.pointer.rpartition('/')[2]} stands twice in this object"
-        hint = "readers keep one value and lose the other: delete one"
-        self._findings.append(_finding("IT115", message, hint, place=place))
-
-    def _add(self, entry: Entry, problem: Problem) -> None:
-        self._findings.append(
-            _finding(
-                problem.code,
-                problem.message,
-                problem.hint,
-                place=entry.place(problem.pointer, at_key=problem.at_key),
-                record=_id(entry),
-                field=problem.field,
-            )
-        )
-
-    def _sorted(self) -> list[Finding]:
-        """In the order of the inputs and of the lines within them."""
-        order = {name: number for number, name in enumerate(self._inputs)}
-        return sorted(
-            self._findings,
+    def _sorted(self, findings: Iterable[Finding]) -> list[Finding]:
+        """In the order of the inputs and of the lines within them, as many as are wanted."""
+        order = {name: number for number, name in enumerate(self._names)}
+        tally = Tally(self._settings.most)
+        for finding in sorted(
+            findings,
             key=lambda f: (order[f.place.file], f.place.line or 0, f.place.column or 0, f.code),
-        )
+        ):
+            tally.add(finding)
+        return tally.findings
 
 
-def _problems(record: Record, index: Index) -> Iterator[Problem]:
-    for check in RECORD_CHECKS:
-        yield from check(record)
-    for indexed in INDEXED_CHECKS:
-        yield from indexed(record, index)
-
-
-def _finding(code: str, message: str, hint: str | None, **where: Any) -> Finding:
-    severity = CATALOGUE[code].severity
-    return Finding(code=code, severity=severity, message=message, hint=hint, **where)
-
-
-def _id(entry: Entry) -> str | None:
-    value = entry.value
-    id = value.get("id") if isinstance(value, dict) else None
-    return id if isinstance(id, str) else None
+def _state(source: Input) -> tuple[int, ...] | None:
+    if not isinstance(source.content, Path):
+        return None
+    try:
+        found = source.content.stat()
+    except OSError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino

@@ -1,48 +1,142 @@
 """What a rule may look up beside the record it is looking at."""
 
-from collections.abc import Callable, Iterable, Iterator
+import bisect
+import math
+from collections.abc import Iterator
+from typing import Any
 
-from istanbul_talks.dataset import Dataset
 from istanbul_talks.findings.suggestion import did_you_mean
-from istanbul_talks.model.records import Record
 from istanbul_talks.model.values import Id
+from istanbul_talks.model.vocabulary import DemandKind, MeetingStatus, SourceKind
+from istanbul_talks.validation.facts import Facts, SourceFacts
 
 MOST_HINTS = 50
+MOST_COMPARED = 1000
+
+REFERENCE_KINDS = frozenset({SourceKind.REFERENCE_WORK, SourceKind.DATASET})
+
+NO_TEXT_KINDS = REFERENCE_KINDS | {
+    SourceKind.CODEBOOK,
+    SourceKind.PHOTOGRAPH,
+    SourceKind.VIDEO,
+    SourceKind.SATELLITE_IMAGE,
+}
+"""Kinds of sources whose claims have no characters to point at."""
+
+MAY_HAVE_COURSE = frozenset({MeetingStatus.HELD, MeetingStatus.ONGOING, MeetingStatus.UNCLEAR})
+"""What a meeting's status must be for anyone to have attended it."""
 
 
 class Index:
-    """The records of the input by id and, behind them, those of the canonical dataset.
+    """The facts of the input and, behind them, those of the canonical dataset.
 
-    ``malformed`` are ids of records whose form is wrong: a reference to them is no mistake, but
-    nothing can be looked up in them. The canonical dataset is loaded when it is first needed.
+    A malformed record exists, so that a reference to it is no mistake, but nothing is known of it.
     """
 
-    def __init__(
-        self,
-        records: Iterable[Record],
-        malformed: frozenset[str],
-        canonical: Callable[[], Dataset] | None,
-    ) -> None:
-        self.own: dict[str, Record] = {}
-        for record in records:
-            self.own.setdefault(record.id, record)  # of two with one id, the first
-        self._malformed = malformed
+    def __init__(self, own: Facts, canonical: Facts | None) -> None:
+        self.own = own
+        self._canonical = canonical if canonical is not None else Facts()
         self._hints: dict[str, str | None] = {}
-        self._load = canonical
-        self._canonical: Dataset | None = None
-
-    def get(self, id: str | None) -> Record | None:
-        """The record with this id, from the input or else from the canonical dataset."""
-        if id is None or id in self._malformed:
-            return None
-        if id in self.own:
-            return self.own[id]
-        canonical = self._others()
-        return canonical[id] if canonical is not None and id in canonical else None
+        self._slugs: dict[str, list[str]] = {}
 
     def knows(self, id: str) -> bool:
         """Whether a record with this id exists, well-formed or not."""
-        return id in self.own or id in self._malformed or self.get(id) is not None
+        return id in self.own.ids or id in self._canonical.ids
+
+    def source(self, id: str) -> SourceFacts | None:
+        """What is known of a source."""
+        return self._holder(id).sources.get(id)
+
+    def meeting_status(self, id: str) -> str | None:
+        """The status of a meeting."""
+        return self._holder(id).meetings.get(id)
+
+    def demand_kind(self, id: str) -> str | None:
+        """The kind of a demand."""
+        return self._holder(id).demands.get(id)
+
+    def dissents(self, id: str) -> tuple[str, ...] | None:
+        """The fields on which a record has dissents; None if nothing is known of the record."""
+        holder = self._holder(id)
+        known = id in holder.ids and id not in holder.malformed
+        return holder.dissents.get(id, ()) if known else None
+
+    def relation(self, id: str, name: str) -> tuple[str, ...]:
+        """What a record names in one of the fields that order records."""
+        return self._holder(id).relations.get((id, name), ())
+
+    def overridden(self) -> set[str]:
+        """Ids under which the input has a record of its own in place of a canonical one."""
+        return self.own.ids.keys() & self._canonical.ids.keys()
+
+    def repeated(self, *types: str) -> Iterator[tuple[str, str]]:
+        """Records of the input whose key another has, and that other.
+
+        The keys of figures and seats are compared within the input only: outside data cannot add a
+        dissent to a canonical record. The names of actors and places are compared with all.
+        """
+        kinds = tuple(f"{name}/" for name in types)
+        first: dict[bytes, str] = {}
+        if "actor" in types:
+            first = {key: id for id, key in self.both("keys") if id not in self.own.ids}
+        for id, key in self.own.keys.items():
+            if id.startswith(kinds) and first.setdefault(key, id) != id:
+                yield id, first[key]
+
+    def both(self, table: str) -> Iterator[tuple[Any, Any]]:
+        """What a table holds by id: of the input, then of canonical records that are not in it."""
+        yield from getattr(self.own, table).items()
+        for key, held in getattr(self._canonical, table).items():
+            if (key[0] if isinstance(key, tuple) else key) not in self.own.ids:
+                yield key, held
+
+    def limit(self, source: str) -> float | None:
+        """How far into a source's text a span may go: -1 if it has none; None if unknown."""
+        if not self.knows(source):
+            return None
+        facts = self.source(source)
+        if facts is None:
+            return math.inf
+        if facts.kind == SourceKind.CODEBOOK:
+            return -1
+        return math.inf if facts.text_length is None else facts.text_length
+
+    def meets(self, what: str, target: str, end: int | None = None) -> bool:
+        """Whether a record is known and all is well with what is needed of it.
+
+        ``what`` is ``record`` (that it exists), ``text`` up to ``end``, ``no text``, ``reference``
+        (a source that outside values may rest on), ``body`` (no display text), ``attendance`` (a
+        meeting that took place), ``package``, ``dissent`` and the name of a field, or ``close
+        look``, which is never met.
+        """
+        if not self.knows(target):
+            return False
+        match what.split():
+            case ["record"]:
+                return True
+            case ["close", "look"]:
+                return False
+            case ["dissent", field]:
+                fields = self.dissents(target)
+                return fields is None or field in fields
+            case ["attendance"]:
+                return self.meeting_status(target) in (None, *MAY_HAVE_COURSE)
+            case ["package"]:
+                return self.demand_kind(target) in (None, DemandKind.PACKAGE)
+            case ["text"]:
+                limit = self.limit(target)
+                return end is not None and limit is not None and end <= limit
+        source = self.source(target)
+        if source is None:
+            return True
+        match what:
+            case "no text":
+                return source.kind in NO_TEXT_KINDS
+            case "reference":
+                return source.kind in REFERENCE_KINDS
+            case "body":
+                return not source.parts
+        raise AssertionError(what)
 
     def nearest(self, id: Id) -> str | None:
         """A hint that names the known id that an unknown one was perhaps meant to be.
@@ -52,21 +146,20 @@ class Index:
         if id not in self._hints:
             if len(self._hints) >= MOST_HINTS:
                 return None
-            kind = f"{id.type}/"
-            others = (record.id for record in self._others() or ())
-            known = (*self.own, *self._malformed, *others)
-            slugs = (other.removeprefix(kind) for other in known if other.startswith(kind))
-            self._hints[id] = did_you_mean(id.slug, slugs)
+            self._hints[id] = did_you_mean(id.slug, self._neighbours(id))
         return self._hints[id]
 
-    def everything(self) -> Iterator[Record]:
-        """The records of the input, then those of the canonical dataset that are not in it."""
-        yield from self.own.values()
-        for record in self._others() or ():
-            if record.id not in self.own and record.id not in self._malformed:
-                yield record
+    def _neighbours(self, id: Id) -> list[str]:
+        """Slugs that a slug may have been meant to be: of very many, those next in order."""
+        if id.type not in self._slugs:
+            kind = f"{id.type}/"
+            known = {known for known, _ in self.both("ids") if known.startswith(kind)}
+            self._slugs[id.type] = sorted(other.removeprefix(kind) for other in known)
+        slugs = self._slugs[id.type]
+        if len(slugs) <= MOST_COMPARED:
+            return slugs
+        place = bisect.bisect(slugs, id.slug)
+        return slugs[max(0, place - MOST_COMPARED // 2) : place + MOST_COMPARED // 2]
 
-    def _others(self) -> Dataset | None:
-        if self._canonical is None and self._load is not None:
-            self._canonical = self._load()
-        return self._canonical
+    def _holder(self, id: str) -> Facts:
+        return self.own if id in self.own.ids else self._canonical

@@ -49,4 +49,21 @@ RULES = (
         why="A dataset is *.json documents or *.jsonl files, at any depth of the directory. "
         "That nothing was found must not look like success.",
     ),
+    Rule(
+        code="IT009",
+        title="the compressed data are damaged",
+        why="A download that broke off ends in the middle of a record. What stands before the "
+        "damage is checked; what stood behind it is lost, and never counts as valid.",
+    ),
+    Rule(
+        code="IT010",
+        title="a line is too long",
+        why="JSON Lines hold one record a line, and a record has some kilobytes. A line of many "
+        "megabytes is another sort of file, and would fill the memory.",
+    ),
+    Rule(
+        code="IT011",
+        title="the file changed while it was read",
+        why="What was checked is no longer what lies there.",
+    ),
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from istanbul_talks.findings.finding import Finding, Place
 from istanbul_talks.findings.report import Report
 from istanbul_talks.findings.rules import CATALOGUE
-from istanbul_talks.validation.formats.text import encodable, omission, summary
+from istanbul_talks.validation.formats.text import checks, encodable, omission, summary
 
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
@@ -26,7 +26,11 @@ def _lines(report: Report) -> Iterator[str]:
         yield _command(finding.severity, properties, _message(finding))
     for code, number in report.omitted.items():
         yield _command(CATALOGUE[code].severity, {"title": _title(code)}, omission(number))
+    if report.stopped:
+        yield _command("error", {"title": "stopped"}, report.stopped)
     yield summary(report)
+    if report.checks:
+        yield checks(report)
 
 
 def _command(name: str, properties: dict[str, str], data: str) -> str:

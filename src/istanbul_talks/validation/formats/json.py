@@ -22,7 +22,11 @@ def json_report(report: Report) -> str:
         "records": report.records,
         "claims": report.claims,
         "unchecked": report.unchecked,
+        "checks": report.checks,
+        "skipped": report.skipped,
     }
+    if report.stopped:
+        summary["stopped"] = report.stopped
     if report.omitted:
         summary["omitted"] = report.omitted
     body = f"[\n{findings}\n ]" if findings else "[]"

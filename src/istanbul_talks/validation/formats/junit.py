@@ -49,9 +49,12 @@ def _case(suite: ET.Element, finding: Finding) -> None:
 
 def _rest(root: ET.Element, report: Report, unnamed: int) -> None:
     """What is counted and not named: inputs without a finding, findings that are not shown."""
-    if not (unnamed > 0 or report.omitted):
+    if not (unnamed > 0 or report.omitted or report.stopped):
         return
     suite = ET.SubElement(root, "testsuite", name="everything else")
+    if report.stopped:
+        case = ET.SubElement(suite, "testcase", classname="run", name="looked at everything")
+        ET.SubElement(case, "error", type="stopped", message=report.stopped)
     if unnamed > 0:
         name = f"inputs without a finding: {unnamed:,}"
         ET.SubElement(suite, "testcase", classname="inputs", name=name)

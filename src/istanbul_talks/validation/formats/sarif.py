@@ -65,16 +65,23 @@ def _invocation(report: Report) -> Json:
     notes = [
         *_note(report.unread, "error", "could not be read"),
         *_note(report.unchecked, "warning", "malformed: not checked beyond the form"),
+        *({"level": "note", "message": _message(f"not checked: {c}")} for c in report.skipped),
+        *_stopped(report),
         *(
             {"level": "note", "message": _message(omission(n)), "associatedRule": {"id": code}}
             for code, n in report.omitted.items()
         ),
     ]
     return {
-        "executionSuccessful": not report.unread,
+        "executionSuccessful": not (report.unread or report.stopped),
         "exitCode": int(report.exit_status),
         **({"toolExecutionNotifications": notes} if notes else {}),
     }
+
+
+def _stopped(report: Report) -> list[Json]:
+    message = _message(f"stopped before the end: {report.stopped}")
+    return [{"level": "error", "message": message}] if report.stopped else []
 
 
 def _note(number: int, level: str, what: str) -> list[Json]:

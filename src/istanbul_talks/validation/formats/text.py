@@ -40,12 +40,21 @@ def summary(report: Report) -> str:
     checked = f"{_count(report.records, 'record')}, {_count(report.claims, 'claim')}"
     inputs = f" in {_count(report.inputs, 'input')}" if report.inputs > 1 else ""
     found = [_count(n, w) for n, w in ((report.errors, "error"), (report.warnings, "warning")) if n]
-    parts = [f"{checked}{inputs}: {', '.join(found) or 'valid'}"]
+    verdict = "valid" if report.ok else "no finding so far" if report.stopped else "no finding"
+    parts = [f"{checked}{inputs}: {', '.join(found) or verdict}"]
     if report.unchecked:
         parts.append(f"{_count(report.unchecked, 'malformed record')} not checked beyond the form")
     if report.unread:
-        parts.append(f"{report.unread} could not be read")
+        parts.append(f"{report.unread:,} could not be read")
+    if report.stopped:
+        parts.append(f"stopped before the end: {report.stopped}")
     return "; ".join(parts)
+
+
+def checks(report: Report) -> str:
+    """Which checks were run, and which were not."""
+    skipped = f"; not checked: {', '.join(report.skipped)}" if report.skipped else ""
+    return f"checked: {', '.join(report.checks)}{skipped}"
 
 
 def omission(number: int) -> str:
@@ -72,6 +81,8 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
         yield f"{paint(code, 'bold')}  {omission(number)}  ({CATALOGUE[code].title})"
     clean = report.ok and not report.findings
     yield paint(summary(report), "green" if clean else "bold")
+    if report.checks:
+        yield checks(report)
 
 
 def _excerpt(place: Place, paint: Paint) -> Iterator[str]:

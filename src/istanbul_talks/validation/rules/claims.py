@@ -4,28 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from istanbul_talks.model.claims import Claim
-from istanbul_talks.model.records import Disagreement, Record, Source
+from istanbul_talks.model.records import Disagreement, Record
 from istanbul_talks.model.shapes import RECORDS
-from istanbul_talks.model.vocabulary import Basis, PartKind, SourceKind
-from istanbul_talks.validation.index import Index
+from istanbul_talks.model.vocabulary import Basis, SourceKind
+from istanbul_talks.validation.index import NO_TEXT_KINDS, REFERENCE_KINDS, Index
 from istanbul_talks.validation.problem import Problem
 
 NO_TEXT_BASES = frozenset({Basis.EXTERNAL, Basis.COMPUTED})
 
 COMPUTED_FIELDS = frozenset({"text_sha256", "text_length"})
-
-REFERENCE_KINDS = frozenset({SourceKind.REFERENCE_WORK, SourceKind.DATASET})
-
-NO_TEXT_KINDS = REFERENCE_KINDS | {
-    SourceKind.CODEBOOK,
-    SourceKind.PHOTOGRAPH,
-    SourceKind.VIDEO,
-    SourceKind.SATELLITE_IMAGE,
-}
-"""Kinds of sources whose claims have no characters to point at."""
-
-DISPLAY = frozenset({PartKind.HEADLINE, PartKind.CAPTION, PartKind.PULL_QUOTE})
-"""Parts of a text that repeat its body."""
 
 NOT_ATTESTED = frozenset({"summary", "name", "parts"})
 """Fields that several spans of one text support together, display text among them."""
@@ -148,8 +135,8 @@ def computed_values(record: Record) -> Iterator[Problem]:
 def rests_on_text(record: Record, index: Index) -> Iterator[Problem]:
     """IT322, IT323, IT331, IT332."""
     for pointer, field, claim in record.claims():
-        source = index.get(claim.source)
-        if not isinstance(source, Source):
+        source = index.source(claim.source)
+        if source is None:
             continue
         if claim.basis is Basis.EXTERNAL and source.kind not in REFERENCE_KINDS:
             message = f"external, but the kind of {claim.source} is {source.kind}"
@@ -163,12 +150,12 @@ def rests_on_text(record: Record, index: Index) -> Iterator[Problem]:
                 hint="give the wording and run `istanbul-talks anchor`",
             )
         computed = claim.basis is Basis.COMPUTED and field in COMPUTED_FIELDS
-        wordless = computed or source.kind is SourceKind.CODEBOOK
+        wordless = computed or source.kind == SourceKind.CODEBOOK
         if wordless and claim.span is not None:
             message = "this claim rests on no text, so it can have no span"
             yield Problem(code="IT332", pointer=f"{pointer}/span", message=message)
         if claim.span and source.text_length is not None and claim.span.end > source.text_length:
-            message = f"the text of {source.id} ends at {source.text_length}"
+            message = f"the text of {claim.source} ends at {source.text_length}"
             yield Problem(code="IT322", pointer=f"{pointer}/span", message=message)
 
 
@@ -200,13 +187,12 @@ def attested_once(record: Record, index: Index) -> Iterator[Problem]:
                 )
 
 
-def _display(claim: Claim, index: Index) -> PartKind | None:
+def _display(claim: Claim, index: Index) -> str | None:
     """The sort of display text that a claim stands in; None if it stands in running text."""
-    source = index.get(claim.source)
-    if not isinstance(source, Source) or claim.span is None:
+    source = index.source(claim.source)
+    if source is None or claim.span is None:
         return None
-    found = source.paragraph(claim.span)
-    return found[1].kind if found and found[1].kind in DISPLAY else None
+    return source.display(claim.span.start, claim.span.end)
 
 
 RECORD_CHECKS = (

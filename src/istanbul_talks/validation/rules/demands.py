@@ -25,25 +25,24 @@ def complete(record: Record) -> Iterator[Problem]:
 
 def part_of_package(record: Record, index: Index) -> Iterator[Problem]:
     """IT351."""
-    if isinstance(record, Demand):
-        parent = index.get(record.part_of)
-        if isinstance(parent, Demand) and parent.kind is not DemandKind.PACKAGE:
-            message = f"{parent.id} is no package; its kind is {parent.kind}"
+    if isinstance(record, Demand) and record.part_of is not None:
+        kind = index.demand_kind(record.part_of)
+        if kind not in (None, DemandKind.PACKAGE):
+            message = f"{record.part_of} is no package; its kind is {kind}"
             yield Problem(code="IT351", pointer="/part_of", message=message)
 
 
 def packages_have_terms(index: Index) -> Iterator[tuple[str, Problem]]:
     """IT352."""
-    packages = {
-        id: record
-        for id, record in index.own.items()
-        if isinstance(record, Demand) and record.kind is DemandKind.PACKAGE
-    }
-    if packages:
-        parents = {r.part_of for r in index.everything() if isinstance(r, Demand)}
-        for id in packages.keys() - parents:
-            message = "no demand is part of this package"
-            yield id, Problem(code="IT352", pointer="/kind", message=message)
+    packages = {id for id, kind in index.own.demands.items() if kind == DemandKind.PACKAGE}
+    if not packages:
+        return
+    for (id, relation), targets in index.both("relations"):
+        if relation == "part_of" and id.startswith("demand/"):
+            packages.discard(targets[0])
+    for id in packages:
+        message = "no demand is part of this package"
+        yield id, Problem(code="IT352", pointer="/kind", message=message)
 
 
 RECORD_CHECKS = (complete,)

@@ -17,9 +17,10 @@ def about_something(record: Record, index: Index) -> Iterator[Problem]:
         message = f"{types} has no field {record.field}"
         yield Problem(code="IT372", pointer="/field", message=message)
         return
-    concerned = [index.get(id) for id in record.records]
-    dissent = any(record.field in other.dissents for other in concerned if other is not None)
-    if not dissent and len(record.records) < 2 and None not in concerned:
+    if len(record.records) > 1:
+        return
+    dissents = index.dissents(record.records[0])
+    if dissents is not None and record.field not in dissents:
         yield Problem(
             code="IT371",
             pointer="/records",
@@ -30,26 +31,19 @@ def about_something(record: Record, index: Index) -> Iterator[Problem]:
 
 def dissents_covered(index: Index) -> Iterator[tuple[str, Problem]]:
     """IT370."""
-    dissenting = [record for record in index.own.values() if record.dissents]
-    if not dissenting:
+    if not index.own.dissents:
         return
-    covered = {
-        (id, record.field)
-        for record in index.everything()
-        if isinstance(record, Disagreement)
-        for id in record.records
-    }
-    for record in dissenting:
-        for field in record.dissents:
-            if (record.id, field) not in covered and (record.id, None) not in covered:
+    covered = {(id, field) for _, (field, records) in index.both("disagreements") for id in records}
+    for id, fields in index.own.dissents.items():
+        for field in fields:
+            if (id, field) not in covered and (id, None) not in covered:
                 yield (
-                    record.id,
+                    id,
                     Problem(
                         code="IT370",
                         pointer=f"/dissents/{field}",
                         message=f"no disagreement covers the dissent on {field}",
-                        hint=f"add a disagreement with {record.id} in records "
-                        f'and "field": "{field}"',
+                        hint=f'add a disagreement with {id} in records and "field": "{field}"',
                         at_key=True,
                     ),
                 )

@@ -1,17 +1,13 @@
 """Figures: what a number needs to mean something."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from istanbul_talks.model.records import Figure, Record
-from istanbul_talks.model.shapes import RECORDS
 from istanbul_talks.model.vocabulary import Counting, Measure, Unit
 from istanbul_talks.validation.index import Index
 from istanbul_talks.validation.problem import Problem
 
 FROM_SOMEWHERE = frozenset({Measure.DISTANCE, Measure.TIME_SINCE})
-
-_KEY = [field.name for field in RECORDS["figure"].fields if field.name != "quantity"]
 
 
 def complete(record: Record) -> Iterator[Problem]:
@@ -46,20 +42,16 @@ def claimed_by_claimant(record: Record) -> Iterator[Problem]:
 
 def one_number_a_key(index: Index) -> Iterator[tuple[str, Problem]]:
     """IT308."""
-    seen: dict[tuple[Any, ...], str] = {}
-    for id, record in index.own.items():
-        if isinstance(record, Figure):
-            first = seen.setdefault(tuple(getattr(record, name) for name in _KEY), id)
-            if first != id:
-                yield (
-                    id,
-                    Problem(
-                        code="IT308",
-                        pointer="/quantity",
-                        message=f"{first} has the same key: all fields but the quantity agree",
-                        hint=f"make it a dissent of {first}, or say in a field what differs",
-                    ),
-                )
+    for id, first in index.repeated("figure"):
+        yield (
+            id,
+            Problem(
+                code="IT308",
+                pointer="/quantity",
+                message=f"{first} has the same key: all fields but the quantity agree",
+                hint=f"make it a dissent of {first}, or say in a field what differs",
+            ),
+        )
 
 
 def _who(claimant: str | None) -> str:

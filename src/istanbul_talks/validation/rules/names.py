@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from istanbul_talks.model.records import Actor, Document, Place, Record
+from istanbul_talks.model.records import Document, Place, Record
 from istanbul_talks.model.vocabulary import DocumentKind, PlaceKind
 from istanbul_talks.validation.index import Index
 from istanbul_talks.validation.problem import Problem
@@ -24,16 +24,17 @@ def _underived(document: Document) -> bool:
 
 def named_once(index: Index) -> Iterator[tuple[str, Problem]]:
     """IT363."""
-    if not any(isinstance(record, Actor | Place) for record in index.own.values()):
-        return
-    first: dict[tuple[str, str, str], str] = {}
-    for record in sorted(index.everything(), key=lambda record: record.id in index.own):
-        if isinstance(record, Actor | Place):
-            other = first.setdefault((record.type, record.kind, record.name.casefold()), record.id)
-            if other != record.id and record.id in index.own:
-                message = f"{other} has the same kind and name"
-                hint = f"if it is the same, refer to {other}"
-                yield record.id, Problem(code="IT363", pointer="/name", message=message, hint=hint)
+    for id, first in index.repeated("actor", "place"):
+        message = f"{first} has the same kind and name"
+        yield (
+            id,
+            Problem(
+                code="IT363",
+                pointer="/name",
+                message=message,
+                hint=f"if it is the same, refer to {first}",
+            ),
+        )
 
 
 RECORD_CHECKS = (kind_fits,)

@@ -30,7 +30,9 @@ MEASURE_UNITS: dict[Measure, frozenset[Unit]] = {
     Measure.KILLED: frozenset({Unit.PERSON}),
     Measure.INJURED: frozenset({Unit.PERSON}),
 }
-"""The units that a measure takes; measures of anything else take no time and no length."""
+"""The units that a measure takes; `ANY_UNITS` are those of all other measures."""
+
+ANY_UNITS = frozenset(Unit) - TIME - LENGTH
 
 TIME_FIELDS = ("duration", "time_limit")
 
@@ -63,7 +65,7 @@ def unit_fits(record: Record) -> Iterator[Problem]:
     for pointer, held in _held(record):
         if isinstance(held, Quantity):
             name = pointer.split("/")[1 if not pointer.startswith("/dissents") else 2]
-            wanted = _units(record, name)
+            wanted = units_of(record, name)
             if held.unit not in wanted:
                 what = record.measure if isinstance(record, Figure) else name
                 yield Problem(
@@ -74,12 +76,12 @@ def unit_fits(record: Record) -> Iterator[Problem]:
                 )
 
 
-def _units(record: Record, name: str) -> frozenset[Unit]:
+def units_of(record: Any, name: str) -> frozenset[Unit]:
+    """The units that a quantity in this field of a record, or of its struct, may have."""
     if name in TIME_FIELDS:
         return TIME
-    if isinstance(record, Figure):
-        return MEASURE_UNITS.get(record.measure, frozenset(Unit) - TIME - LENGTH)
-    return frozenset(Unit)
+    measure = getattr(record, "measure", None)
+    return frozenset(Unit) if measure is None else MEASURE_UNITS.get(measure, ANY_UNITS)
 
 
 def bounds_fit_hedge(record: Record) -> Iterator[Problem]:
@@ -117,18 +119,18 @@ def dates_in_order(record: Record) -> Iterator[Problem]:
         if isinstance(held, Edtf) and held.earliest and held.latest and held.earliest > held.latest:
             message = f"the interval ends, {held.latest}, before it begins, {held.earliest}"
             yield Problem(code="IT310", pointer=pointer, message=message)
-    if isinstance(record, Demand | Agreement) and _after(record.date, record.due):
+    if isinstance(record, Demand | Agreement) and later(record.date, record.due):
         message = f"due {record.due}, but set {record.date}"
         yield Problem(code="IT312", pointer="/due", message=message)
     if isinstance(record, Statement) and record.timing and record.occasion is None:
         message = f"said {record.timing} what? There is no occasion"
         yield Problem(code="IT313", pointer="/timing", message=message)
-    if isinstance(record, Meeting) and _after(record.started, record.ended):
+    if isinstance(record, Meeting) and later(record.started, record.ended):
         message = f"ended {record.ended}, but started {record.started}"
         yield Problem(code="IT311", pointer="/ended", message=message)
 
 
-def _after(first: Edtf | None, second: Edtf | None) -> bool:
+def later(first: Edtf | None, second: Edtf | None) -> bool:
     """Whether the first date lies after the second, as finely as both are known."""
     if first is None or second is None:
         return False

@@ -1,0 +1,238 @@
+"""Blocks: runs of whole records of an input, each of which can be looked at apart.
+
+A block is the same whoever looks at it and however many do, and it is cheap to hand to another
+process: of a plain file it is only a stretch of bytes. In it, records are taken a piece at a time,
+and of each it can be said where it stands.
+"""
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import attrs
+import msgspec
+
+from istanbul_talks.findings.finding import Place
+from istanbul_talks.io.inputs import Unreadable, not_utf8
+from istanbul_talks.io.text import Text
+
+PIECE = 2**16
+"""About how many bytes of records are looked at together."""
+MARGIN = 400
+"""How many bytes around a record are kept so that its line can be shown: 100 characters."""
+MOST_OF_A_LINE = 2**24
+"""How many bytes a line of JSON Lines may have; a record has about 1,500."""
+
+_SEPARATOR = re.compile(rb"[ \t\r\n,]*")
+
+_raw_values = msgspec.json.Decoder(list[msgspec.Raw]).decode
+
+
+@attrs.frozen
+class Stretch:
+    """Bytes of a file that is still to be read."""
+
+    path: Path
+    start: int
+    end: int
+
+    def read(self) -> bytes:
+        """The bytes. Raises `OSError`, also if the file is shorter by now."""
+        with self.path.open("rb") as file:
+            file.seek(self.start)
+            data = file.read(self.end - self.start)
+        if len(data) < self.end - self.start:
+            raise OSError("the file became shorter while it was read")
+        return data
+
+
+@attrs.frozen
+class Piece:
+    """Some records that stand together in a block: their bytes, and where in it they begin."""
+
+    start: int
+    raw: list[bytes]
+
+
+@attrs.frozen
+class LineBlock:
+    """Lines of JSON Lines. Lines count from 1 in the block: it cannot know what is before it."""
+
+    file: str
+    content: Stretch | bytes
+    size: int
+    """How many bytes of the input it stands for, compressed ones if it is compressed."""
+
+    def load(self) -> "LoadedLines":
+        """The block with its bytes. Raises `OSError`."""
+        content = self.content
+        return LoadedLines(self.file, content if isinstance(content, bytes) else content.read())
+
+
+@attrs.frozen
+class LoadedLines:
+    """The bytes of a block of lines."""
+
+    is_lines = True
+    file: str
+    data: bytes
+
+    @property
+    def lines(self) -> int:
+        """How many lines end in the block."""
+        return self.data.count(b"\n")
+
+    def pieces(self) -> Iterator[Piece]:
+        """The lines, some at a time."""
+        start, length = 0, len(self.data)
+        while start < length:
+            end = self.data.find(b"\n", min(start + PIECE, length))
+            end = length if end < 0 else end
+            yield Piece(start, self.data[start:end].split(b"\n"))
+            start = end + 1
+
+    def text(self, piece: Piece, number: int) -> Text:
+        """The text of a record of a piece. Raises `Unreadable`."""
+        line = self.data.count(b"\n", 0, piece.start) + number + 1
+        raw = piece.raw[number]
+        if len(raw) > MOST_OF_A_LINE:
+            raise _too_long(self.file, line, len(raw))
+        text = _text(raw, self.file, line, 1)
+        if text.text.startswith("\ufeff"):
+            place = Place(file=self.file, line=line, column=1)
+            hint = "save the file as UTF-8 without a byte order mark (BOM)"
+            raise Unreadable("IT002", "the line begins with a byte order mark", place, hint)
+        return text
+
+
+@attrs.frozen
+class LongLine:
+    """A line that is too long to be read."""
+
+    is_lines = True
+    file: str
+    size: int
+    ends: bool
+    """Whether a line end follows."""
+
+    def load(self) -> "LongLine":
+        """Itself: there is nothing to read."""
+        return self
+
+    @property
+    def lines(self) -> int:
+        """How many lines end in it."""
+        return int(self.ends)
+
+    def pieces(self) -> Iterator[Piece]:
+        """Never any. Raises `Unreadable`."""
+        raise _too_long(self.file, 1, self.size)
+
+    def text(self, piece: Piece, number: int) -> Text:
+        """There is none."""
+        raise IndexError(number)
+
+
+@attrs.frozen
+class RecordBlock:
+    """Records of a document, with the commas between them.
+
+    ``line`` and ``column`` say where it begins, ``first`` is the number of its first record or None
+    where a file is one record. ``before`` and ``after`` are what stands around it on its lines.
+    """
+
+    file: str
+    content: Stretch | bytes
+    size: int
+    line: int
+    column: int
+    first: int | None
+    before: bytes
+    after: bytes
+
+    def load(self) -> "LoadedRecords":
+        """The block with its bytes. Raises `OSError`."""
+        content = self.content
+        return LoadedRecords(self, content if isinstance(content, bytes) else content.read())
+
+
+@attrs.frozen(eq=False)
+class LoadedRecords:
+    """The bytes of a block of records."""
+
+    block: RecordBlock
+    data: bytes
+
+    is_lines = False
+    lines = 0
+
+    def pieces(self) -> Iterator[Piece]:
+        """The records, some at a time."""
+        start = 0
+        while start < len(self._raw):
+            end, size = start, 0
+            while end < len(self._raw) and size < PIECE:
+                size += len(self._raw[end])
+                end += 1
+            yield Piece(start, self._raw[start:end])
+            start = end
+
+    def text(self, piece: Piece, number: int) -> Text:
+        """The text of a record of a piece. Raises `Unreadable`."""
+        number += piece.start
+        start = self._starts[number]
+        end = start + len(self._raw[number])
+        block, data = self.block, self.data
+        newline = data.rfind(b"\n", 0, start)
+        line = block.line + data.count(b"\n", 0, start)
+        around = data[newline + 1 : start]
+        column = len(str(around, "utf-8", "replace")) + (block.column if newline < 0 else 1)
+        before = around if newline >= 0 else block.before + around
+        behind = data[end : end + MARGIN]
+        after = behind if b"\n" in behind else behind + block.after
+        return attrs.evolve(
+            _text(self._raw[number], block.file, line, column),
+            pointer="" if block.first is None else f"/records/{block.first + number}",
+            before=str(before[-MARGIN:], "utf-8", "ignore"),
+            after=str(after[:MARGIN].partition(b"\n")[0], "utf-8", "ignore"),
+        )
+
+    @functools.cached_property
+    def _raw(self) -> list[bytes]:
+        return [bytes(raw) for raw in _raw_values(b"[" + self.data + b"]")]
+
+    @functools.cached_property
+    def _starts(self) -> list[int]:
+        return [*raw_starts(self.data, 0, map(len, self._raw))]
+
+
+Block = LineBlock | LongLine | RecordBlock
+Loaded = LoadedLines | LongLine | LoadedRecords
+
+
+def raw_starts(data: bytes, start: int, lengths: Iterable[int]) -> Iterator[int]:
+    """Where the values of an array begin, of which the lengths are known.
+
+    Between two values stand a comma and white space, nothing else.
+    """
+    for length in lengths:
+        start = _SEPARATOR.match(data, start).end()  # type: ignore[union-attr]
+        yield start
+        start += length
+
+
+def _text(raw: bytes, file: str, line: int, column: int) -> Text:
+    try:
+        return Text(file, str(raw, "utf-8"), line, column)
+    except UnicodeDecodeError as error:
+        before = str(raw[: error.start], "utf-8")
+        place = Text(file, before, line, column).place_at(len(before))
+        bare = Place(file=file, line=place.line, column=place.column)
+        raise not_utf8(raw[error.start], bare) from None
+
+
+def _too_long(file: str, line: int, length: int) -> Unreadable:
+    message = f"a line of {length:,} bytes; {MOST_OF_A_LINE:,} are allowed"
+    hint = "JSON Lines hold one record a line; a document that is one line is a .json file"
+    return Unreadable("IT010", message, Place(file=file, line=line, column=1), hint)

@@ -1,0 +1,156 @@
+"""What makes a record of a certain type doubtful, apart from its single fields.
+
+One function a type: the quick side of the rules in `istanbul_talks.validation.rules` that take a
+single record. It notes what the record needs of others, too, even if its fields are in doubt.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from istanbul_talks.model.shapes import RECORDS, ListShape, RecordShape, ReferenceShape
+from istanbul_talks.model.values import Edtf
+from istanbul_talks.model.vocabulary import (
+    Counting,
+    DemandKind,
+    DocumentKind,
+    ParticipationStatus,
+    PlaceKind,
+    Unit,
+)
+from istanbul_talks.validation.gate.fields import is_no_date
+from istanbul_talks.validation.index import MAY_HAVE_COURSE
+from istanbul_talks.validation.rules.cycles import RELATIONS
+from istanbul_talks.validation.rules.figures import FROM_SOMEWHERE
+from istanbul_talks.validation.rules.meetings import COURSE
+from istanbul_talks.validation.rules.quantities import ANY_UNITS, MEASURE_UNITS, TIME, later
+from istanbul_talks.validation.targets import Targets
+
+RecordDoubt = Callable[[Any, Targets], Any]
+
+
+def _source(source: Any, _: Targets) -> bool:
+    length = source.text_length
+    if (length is None) != (source.text_sha256 is None):
+        return True
+    return any(
+        part.span[0] >= part.span[1] or (length is not None and part.span[1] > length)
+        for part in source.parts or ()
+    )
+
+
+def _place(place: Any, _: Targets) -> bool:
+    return place.iso3166 is not None and place.kind != PlaceKind.COUNTRY
+
+
+def _meeting(meeting: Any, _: Targets) -> bool:
+    if meeting.status not in MAY_HAVE_COURSE and any(
+        getattr(meeting, name) is not None for name in COURSE
+    ):
+        return True
+    if meeting.duration is not None and meeting.duration.unit not in TIME:
+        return True
+    return _after(meeting.started, meeting.ended)
+
+
+def _participation(participation: Any, targets: Targets) -> bool:
+    if participation.status == ParticipationStatus.ATTENDED:
+        targets.need("attendance", participation.meeting)
+    return False
+
+
+def _document(document: Any, _: Targets) -> bool:
+    return document.kind == DocumentKind.SUMMARY and document.derived_from is None
+
+
+def _demand(demand: Any, targets: Targets) -> bool:
+    if demand.part_of is not None:
+        targets.need("package", demand.part_of)
+    return (
+        (demand.kind == DemandKind.CONDITION and demand.condition_for is None)
+        or (demand.combination is not None and demand.kind != DemandKind.PACKAGE)
+        or (
+            demand.time_limit is not None
+            and (demand.after is None or demand.time_limit.unit not in TIME)
+        )
+        or _after(demand.date, demand.due)
+    )
+
+
+def _agreement(agreement: Any, _: Targets) -> bool:
+    return _after(agreement.date, agreement.due)
+
+
+def _figure(figure: Any, _: Targets) -> bool:
+    unit, claimant = figure.quantity.unit, figure.claimant
+    if unit not in MEASURE_UNITS.get(figure.measure, ANY_UNITS):
+        return True
+    if unit == Unit.PERCENT and figure.base is None:
+        return True
+    if figure.reference is None and figure.measure in FROM_SOMEWHERE:
+        return True
+    if figure.counting == Counting.ONE_SIDE and figure.recipient is None:
+        return True
+    return any(claim.claimant != claimant for claim in figure.provenance.quantity)
+
+
+def _statement(statement: Any, _: Targets) -> bool:
+    return statement.timing is not None and statement.occasion is None
+
+
+def _disagreement(disagreement: Any, targets: Targets) -> bool:
+    field, ids = disagreement.field, disagreement.records
+    if field is None:
+        return False
+    if not any(field in RECORDS.get(id.partition("/")[0], ()) for id in ids):
+        targets.need("close look", ids[0])
+    elif len(ids) < 2:
+        targets.need(f"dissent {field}", ids[0])
+    return False
+
+
+def _after(first: str | None, second: str | None) -> bool:
+    if first is None or second is None:
+        return False
+    return is_no_date(first) or is_no_date(second) or later(Edtf(first), Edtf(second))
+
+
+_OF_TYPE: dict[str, RecordDoubt] = {
+    "source": _source,
+    "place": _place,
+    "meeting": _meeting,
+    "participation": _participation,
+    "document": _document,
+    "demand": _demand,
+    "agreement": _agreement,
+    "figure": _figure,
+    "statement": _statement,
+    "disagreement": _disagreement,
+}
+
+
+def record_doubt(record: RecordShape) -> RecordDoubt | None:
+    """The doubt of a record of this type."""
+    own, names = _OF_TYPE.get(record.name), _may_name_itself(record)
+    if not names:
+        return own
+
+    def doubt(struct: Any, targets: Targets) -> Any:
+        id = struct.id
+        for name in names:
+            held = getattr(struct, name)
+            if held is not None and (held == id or (type(held) is tuple and id in held)):
+                return True
+        return own is not None and own(struct, targets)
+
+    return doubt
+
+
+def _may_name_itself(record: RecordShape) -> tuple[str, ...]:
+    """The fields that could name the record itself, and must not."""
+    found = []
+    for field in record.fields:
+        shape = field.shape.item if isinstance(field.shape, ListShape) else field.shape
+        own = isinstance(shape, ReferenceShape) and record.name in shape.types
+        if own and field.name not in RELATIONS:
+            found.append(field.name)
+    return tuple(found)

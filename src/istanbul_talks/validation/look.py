@@ -1,0 +1,165 @@
+"""The first look at a block: the gate over every record, and a close look where it has doubts.
+
+References and whatever else takes more than one record are only noted here; once all blocks were
+looked at, `istanbul_talks.validation.again` looks at what did not add up.
+"""
+
+from typing import Any
+
+import attrs
+
+from istanbul_talks.derived.converter import Unstructurable, structure
+from istanbul_talks.derived.structs import BROKEN, encode, record_decoder
+from istanbul_talks.io.blocks import Block, Loaded, Piece
+from istanbul_talks.io.documents import Entry
+from istanbul_talks.io.inputs import Unreadable, unreachable
+from istanbul_talks.validation.bytes import may_hold_control_characters, quotation_marks
+from istanbul_talks.validation.closely import add_problems, id_of, parsed, repetition
+from istanbul_talks.validation.facts import Facts
+from istanbul_talks.validation.gate import Gate
+from istanbul_talks.validation.index import Index
+from istanbul_talks.validation.outcome import Outcome, Tally
+from istanbul_talks.validation.rules import RECORD_CHECKS
+from istanbul_talks.validation.targets import Needs, Targets
+
+PIECES = 2**12
+"""More than the pieces of any block: a batch is the number of its block and of its piece."""
+
+
+@attrs.frozen(kw_only=True)
+class Settings:
+    """What is asked of a run."""
+
+    duplicate_keys: bool = False
+    """Whether keys that stand twice are looked for in JSON Lines; in documents they always are."""
+    most: int | None = None
+    """How many findings of a rule are wanted; None for all."""
+
+
+@attrs.frozen
+class Remembered:
+    """What must be remembered of blocks: facts, needs, and how far into texts their spans go."""
+
+    facts: Facts
+    needs: Needs
+    ends: dict[str, int]
+
+    def take(self, later: "Remembered") -> None:
+        """Take in what must be remembered of later blocks."""
+        self.facts.merge(later.facts)
+        for need, batches in later.needs.items():
+            self.needs.setdefault(need, []).extend(batches)
+        for source, end in later.ends.items():
+            self.ends[source] = max(end, self.ends.get(source, -1))
+
+
+class Looker:
+    """Looks at blocks, in their order, and remembers what must be known of their records."""
+
+    def __init__(self, settings: Settings, canonical: Facts | None) -> None:
+        self._settings = settings
+        self._decode = record_decoder()
+        self._known = Facts()
+        if canonical is not None:
+            self._known.merge(canonical)
+        self._index = Index(Facts(), self._known)
+        self._targets = Targets(self._index)
+        self._gate = Gate(self._targets)
+
+    def look(self, number: int, block: Block) -> Outcome:
+        """Look at the block of this number. Problems are findings, also with reading it."""
+        self._outcome = Outcome(Tally(self._settings.most), size=block.size)
+        try:
+            loaded = block.load()
+            self._outcome.lines = loaded.lines
+            for count, piece in enumerate(loaded.pieces()):
+                self._targets.batch = number * PIECES + count
+                self._look_at(loaded, piece)
+        except OSError as error:
+            self._refuse(unreachable(block.file, error))
+        except Unreadable as unreadable:
+            self._refuse(unreadable)
+        return self._outcome
+
+    @property
+    def remembered(self) -> "Remembered":
+        """What was noted since this looker began or last moved on."""
+        return Remembered(self._index.own, self._targets.needs, self._targets.ends)
+
+    def move_on(self) -> None:
+        """Know what was noted, and note anew from here on."""
+        self._known.merge(self._index.own)
+        self._index.own = Facts()
+        self._targets.needs, self._targets.ends = {}, {}
+
+    def _look_at(self, loaded: Loaded, piece: Piece) -> None:
+        decode, passes, facts = self._decode, self._gate.passes, self._index.own
+        batch, outcome = self._targets.batch, self._outcome
+        careful = may_hold_control_characters(b"\n".join(piece.raw))
+        twice = self._looks_for_repeated_keys(loaded)
+        for number, raw in enumerate(piece.raw):
+            try:
+                record = decode(raw)
+            except BROKEN:
+                if not loaded.is_lines or raw.strip():
+                    self._look_closely(loaded, piece, number, noted=False)
+                continue
+            claims = passes(record)
+            if (
+                not claims
+                or (careful and _may_hold_control_characters(raw, record))
+                or (twice and quotation_marks(raw) != quotation_marks(encode(record)))
+            ):
+                self._look_closely(loaded, piece, number, noted=True)
+            else:
+                outcome.records += 1
+                outcome.claims += claims
+                facts.add(record, batch)
+
+    def _look_closely(self, loaded: Loaded, piece: Piece, number: int, *, noted: bool) -> None:
+        """Look at a record closely; ``noted`` says whether the gate has noted what it needs."""
+        outcome = self._outcome
+        try:
+            entry, repeated = parsed(loaded, piece, number)
+        except Unreadable as unreadable:
+            self._refuse(unreadable)
+            return
+        outcome.records += 1
+        if self._looks_for_repeated_keys(loaded):
+            for node in repeated:
+                outcome.tally.add(repetition(entry.text, node, entry.pointer))
+        try:
+            record = structure(entry.value)
+        except Unstructurable:
+            self._explain(entry)
+            return
+        if not noted:
+            self._targets.need("close look", record.id)
+        outcome.claims += sum(1 for _ in record.claims())
+        self._index.own.add(record, self._targets.batch)
+        problems = (problem for check in RECORD_CHECKS for problem in check(record))
+        add_problems(outcome.tally, entry, problems)
+
+    def _explain(self, entry: Entry) -> None:
+        from istanbul_talks.validation.detail import record_problems
+
+        self._outcome.unchecked += 1
+        problems = [*record_problems(entry.value)]
+        if not problems:  # pragma: no cover (a property test holds converter and schema together)
+            raise AssertionError("the converter rejects what the JSON Schema accepts")
+        add_problems(self._outcome.tally, entry, problems)
+        id = id_of(entry.value)
+        if id is not None:
+            self._index.own.add_malformed(id, self._targets.batch)
+
+    def _looks_for_repeated_keys(self, loaded: Loaded) -> bool:
+        return self._settings.duplicate_keys or not loaded.is_lines
+
+    def _refuse(self, unreadable: Unreadable) -> None:
+        self._outcome.unread += 1
+        self._outcome.tally.add(unreadable.finding)
+
+
+def _may_hold_control_characters(raw: bytes, record: Any) -> bool:
+    # Written again, characters stand for themselves wherever they may, and escapes are few.
+    return may_hold_control_characters(raw) and may_hold_control_characters(encode(record))
