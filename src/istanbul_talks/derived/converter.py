@@ -78,6 +78,29 @@ def structure_header(value: Any) -> Header:
         raise Unstructurable(str(error)) from None
 
 
+def fits(shape: Shape, value: Any) -> bool:
+    """Whether a JSON value has this shape, exactly when the JSON Schema says so."""
+    return _accepts(_hook(shape), value)
+
+
+def fits_claim(field: Field, value: Any) -> bool:
+    """Whether a JSON value is a claim for a field of this shape."""
+    return _accepts(_claim(field), value)
+
+
+def fits_dissent(field: Field, value: Any) -> bool:
+    """Whether a JSON value is a dissent on a field of this shape."""
+    return _accepts(_dissent(field), value)
+
+
+def _accepts(hook: "Hook", value: Any) -> bool:
+    try:
+        hook(value, None)
+    except (Unstructurable, KeyError, ForbiddenExtraKeysError):
+        return False
+    return True
+
+
 def unstructure(record: Record) -> dict[str, Any]:
     """Turn a record into a JSON value: keys in their order, none for what is missing."""
     fields = tuple(field.name for field in RECORDS[record.type].fields)

@@ -24,6 +24,8 @@ MARGIN = 400
 MOST_OF_A_LINE = 2**24
 """How many bytes a line of JSON Lines may have; a record has about 1,500."""
 
+SHRUNK = "the file became shorter while it was read"
+
 _SEPARATOR = re.compile(rb"[ \t\r\n,]*")
 
 _raw_values = msgspec.json.Decoder(list[msgspec.Raw]).decode
@@ -43,16 +45,23 @@ class Stretch:
             file.seek(self.start)
             data = file.read(self.end - self.start)
         if len(data) < self.end - self.start:
-            raise OSError("the file became shorter while it was read")
+            raise OSError(SHRUNK)
         return data
 
 
 @attrs.frozen
 class Piece:
-    """Some records that stand together in a block: their bytes, and where in it they begin."""
+    """Some records that stand together in a block.
+
+    ``start`` is where they begin: an offset into lines, the number of a record of a document.
+    ``data`` are the bytes of all of them, ``raw`` those of each. ``lines`` are the line ends that
+    have to be counted to know where the next records stand.
+    """
 
     start: int
+    data: bytes
     raw: list[bytes]
+    lines: int = 0
 
 
 @attrs.frozen
@@ -78,18 +87,17 @@ class LoadedLines:
     file: str
     data: bytes
 
-    @property
-    def lines(self) -> int:
-        """How many lines end in the block."""
-        return self.data.count(b"\n")
-
     def pieces(self) -> Iterator[Piece]:
         """The lines, some at a time."""
         start, length = 0, len(self.data)
         while start < length:
             end = self.data.find(b"\n", min(start + PIECE, length))
             end = length if end < 0 else end
-            yield Piece(start, self.data[start:end].split(b"\n"))
+            data = self.data[start:end]
+            raw = data.split(b"\n")
+            if end - start > MOST_OF_A_LINE:  # what no decoder takes is left to `text`
+                raw = [b"\0" + line if len(line) > MOST_OF_A_LINE else line for line in raw]
+            yield Piece(start, data, raw, len(raw) - (end == length))
             start = end + 1
 
     def text(self, piece: Piece, number: int) -> Text:
@@ -97,7 +105,7 @@ class LoadedLines:
         line = self.data.count(b"\n", 0, piece.start) + number + 1
         raw = piece.raw[number]
         if len(raw) > MOST_OF_A_LINE:
-            raise _too_long(self.file, line, len(raw))
+            raise _too_long(self.file, line, len(raw) - 1)
         text = _text(raw, self.file, line, 1)
         if text.text.startswith("\ufeff"):
             place = Place(file=self.file, line=line, column=1)
@@ -120,14 +128,9 @@ class LongLine:
         """Itself: there is nothing to read."""
         return self
 
-    @property
-    def lines(self) -> int:
-        """How many lines end in it."""
-        return int(self.ends)
-
     def pieces(self) -> Iterator[Piece]:
         """Never any. Raises `Unreadable`."""
-        raise _too_long(self.file, 1, self.size)
+        raise _too_long(self.file, 1, self.size - self.ends)
 
     def text(self, piece: Piece, number: int) -> Text:
         """There is none."""
@@ -165,7 +168,6 @@ class LoadedRecords:
     data: bytes
 
     is_lines = False
-    lines = 0
 
     def pieces(self) -> Iterator[Piece]:
         """The records, some at a time."""
@@ -175,7 +177,8 @@ class LoadedRecords:
             while end < len(self._raw) and size < PIECE:
                 size += len(self._raw[end])
                 end += 1
-            yield Piece(start, self._raw[start:end])
+            raw = self._raw[start:end]
+            yield Piece(start, b"".join(raw), raw)
             start = end
 
     def text(self, piece: Piece, number: int) -> Text:
@@ -200,7 +203,10 @@ class LoadedRecords:
 
     @functools.cached_property
     def _raw(self) -> list[bytes]:
-        return [bytes(raw) for raw in _raw_values(b"[" + self.data + b"]")]
+        try:
+            return [bytes(raw) for raw in _raw_values(b"[" + self.data + b"]")]
+        except msgspec.DecodeError:  # it was JSON when it was cut
+            raise OSError("the file changed while it was read") from None
 
     @functools.cached_property
     def _starts(self) -> list[int]:

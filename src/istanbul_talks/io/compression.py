@@ -9,6 +9,8 @@ SUFFIXES = {".gz": "gzip", ".zst": "zstd"}
 MAGIC = {"gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}
 
 _CHUNK = 2**20
+_MORSEL = 2**10
+"""How much Zstandard data are decompressed at once: up to 32 MB can come of it."""
 
 
 class Damaged(Exception):
@@ -20,8 +22,25 @@ class Damaged(Exception):
 
 
 def decompressed(stream: BinaryIO, compression: str) -> Iterator[bytes]:
-    """The bytes behind a compressed stream. Raises `Damaged`, after what could be read."""
-    yield from _gunzipped(stream) if compression == "gzip" else _unzstd(stream)
+    """The bytes behind a compressed stream, in pieces of a megabyte or some more.
+
+    Raises `Damaged`, after what could be read.
+    """
+    held, size = [], 0
+    damage = None
+    try:
+        for found in _gunzipped(stream) if compression == "gzip" else _unzstd(stream):
+            held.append(found)
+            size += len(found)
+            if size >= _CHUNK:
+                yield b"".join(held)
+                held, size = [], 0
+    except Damaged as damaged:
+        damage = damaged
+    if held:
+        yield b"".join(held)
+    if damage is not None:
+        raise damage
 
 
 def _gunzipped(stream: BinaryIO) -> Iterator[bytes]:
@@ -42,7 +61,7 @@ def _unzstd(stream: BinaryIO) -> Iterator[bytes]:
     zstd = _zstandard()
     frame = zstd.ZstdDecompressor().decompressobj()
     begun = False
-    while chunk := stream.read(_CHUNK // 8):
+    while chunk := stream.read(_MORSEL):
         while chunk:
             begun = True
             try:

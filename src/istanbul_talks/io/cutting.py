@@ -16,6 +16,7 @@ import msgspec
 from istanbul_talks.io.blocks import (
     MARGIN,
     MOST_OF_A_LINE,
+    SHRUNK,
     Block,
     LineBlock,
     LongLine,
@@ -69,6 +70,8 @@ def _cut_file(name: str, path: Path) -> Iterator[Block]:
             file.seek(min(start + BLOCK, size))
             last = file.readline(MOST_OF_A_LINE)
             end = file.tell()
+            if end < size and not last:
+                raise OSError(SHRUNK)
             if end < size and not last.endswith(b"\n"):
                 file.seek(start)
                 end = start + file.read(BLOCK).rfind(b"\n") + 1
@@ -111,6 +114,7 @@ def _cut_stream(source: Input) -> Iterator[Block]:
                 skipped, held = len(held), b""
     except Unreadable as unreadable:
         damage = unreadable
+        held = held[: held.rfind(b"\n") + 1]  # of a line that is cut short nothing can be said
     if skipped:
         yield LongLine(source.name, skipped, ends=False)
     elif held:
@@ -204,7 +208,11 @@ def _split_slowly(name: str, data: bytes) -> _Split:
     if held.header is None:
         return _Split(None, starts, lengths)
     # What stands twice within a record is found with the record.
-    repeated = tuple(node for node in held.repeated if not node.pointer.startswith("/records/"))
+    repeated = tuple(
+        node
+        for node in held.repeated
+        if not (held.entries and node.pointer.startswith("/records/"))
+    )
     return _Split(attrs.evolve(held, entries=(), repeated=repeated), starts, lengths)
 
 

@@ -1,5 +1,6 @@
 """The inputs that a path stands for: a file, those of a directory or glob, standard input."""
 
+import contextlib
 import glob
 import io
 import json
@@ -48,8 +49,8 @@ class Input:
 
     @property
     def is_lines(self) -> bool:
-        """Whether it holds one record a line, by its name or, of standard input, its look."""
-        if self.is_standard_input:
+        """Whether it holds one record a line, by its name or, of a pipe, its look."""
+        if self._is_pipe:
             return _looks_like_lines(self._beginning())
         return is_lines(self.name)
 
@@ -60,8 +61,8 @@ class Input:
 
     @property
     def compression(self) -> str | None:
-        """How it is compressed, by its name or, of standard input, its first bytes."""
-        if self.is_standard_input:
+        """How it is compressed, by its name or, of a pipe, its first bytes."""
+        if self._is_pipe:
             head = self._open().read(4)
             return next((name for name, magic in MAGIC.items() if head.startswith(magic)), None)
         return COMPRESSED.get(Path(self.name).suffix.lower())
@@ -102,13 +103,26 @@ class Input:
             place = Place(file=self.name)
             raise Unreadable("IT009", str(error), place, error.hint) from None
 
+    @property
+    def _is_pipe(self) -> bool:
+        """Whether its name says nothing about it: that of standard input, or ``/dev/fd/63``."""
+        named = _uncompressed(self.name).endswith(SUFFIXES)
+        return isinstance(self.content, Replay) and not named
+
     def _open(self) -> BinaryIO:
         if isinstance(self.content, bytes):
             return io.BytesIO(self.content)
         return self.content.open("rb") if isinstance(self.content, Path) else self.content.open()
 
     def _beginning(self) -> bytes:
-        return next(self.chunks(), b"")
+        """The first megabyte, or what can be read of it."""
+        beginning = b""
+        with contextlib.suppress(Unreadable):
+            for chunk in self.chunks():
+                beginning += chunk
+                if len(beginning) >= 2**20:
+                    break
+        return beginning
 
 
 def is_lines(name: str) -> bool:
@@ -127,14 +141,24 @@ def inputs(path: str | os.PathLike[str]) -> Iterator["Input | Unreadable"]:
         return
     root = Path(path)
     try:
-        is_directory = stat.S_ISDIR(root.stat().st_mode)
+        mode = root.stat().st_mode
     except (OSError, ValueError) as error:
         yield from _matching(os.fspath(path), error)
         return
-    if is_directory:
+    if stat.S_ISDIR(mode):
         yield from _below(root)
-    else:
+    elif stat.S_ISREG(mode):
         yield Input(str(root), root)
+    else:
+        yield _pipe(root)
+
+
+def _pipe(path: Path) -> "Input | Unreadable":
+    """What is no regular file and can be read only once, such as a shell's ``<(…)``."""
+    try:
+        return Input(str(path), Replay.of_file(path))
+    except OSError as error:
+        return unreachable(str(path), error)
 
 
 def _matching(pattern: str, error: OSError | ValueError) -> Iterator["Input | Unreadable"]:
@@ -142,11 +166,27 @@ def _matching(pattern: str, error: OSError | ValueError) -> Iterator["Input | Un
     if not glob.has_magic(pattern) or isinstance(error, ValueError):
         yield unreachable(pattern, error)
         return
-    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 (may be absolute)
+    found = sorted(_found(pattern))
     if not found:
         yield Unreadable("IT001", "no file matches", Place(file=pattern))
     for path in found:
         yield from inputs(path)
+
+
+def _found(pattern: str) -> set[str]:
+    """The paths that match. ``**`` goes into no linked directory: it could lead round and round."""
+    parts = Path(pattern).parts
+    if "**" not in parts:
+        return {*glob.glob(pattern)}  # noqa: PTH207 (may be absolute)
+    stars = parts.index("**")
+    tops, rest = _found(str(Path(*parts[:stars]))), parts[stars + 1 :]
+    if not rest:
+        return tops
+    found = set()
+    for folder, folders, _ in (step for top in tops for step in os.walk(top)):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found |= _found(str(Path(glob.escape(folder), *rest)))
+    return found
 
 
 def _below(root: Path) -> Iterator["Input | Unreadable"]:
@@ -180,11 +220,19 @@ def _uncompressed(name: str) -> str:
 
 
 def _looks_like_lines(data: bytes) -> bool:
-    """Whether the first line is a whole JSON object and more follows."""
-    first, _, rest = data.strip().partition(b"\n")
+    """Whether the first line is a whole JSON object and more follows.
+
+    That line may be a broken one: then the two that follow are whole.
+    """
+    lines = [line for line in data.split(b"\n", 20) if line.strip()][:3]
+    whole = [*map(_is_object, lines)]
+    return (whole[:1] == [True] and len(lines) > 1) or whole == [False, True, True]
+
+
+def _is_object(line: bytes) -> bool:
     try:
-        return bool(rest) and isinstance(json.loads(first), dict)
-    except ValueError:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
         return False
 
 

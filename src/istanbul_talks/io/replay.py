@@ -3,7 +3,8 @@
 import io
 import tempfile
 import weakref
-from typing import BinaryIO
+from pathlib import Path
+from typing import BinaryIO, Self
 
 MOST_IN_MEMORY = 2**26
 
@@ -16,6 +17,14 @@ class Replay:
         self._kept = tempfile.SpooledTemporaryFile(max_size=MOST_IN_MEMORY)  # noqa: SIM115
         self._length = 0
         weakref.finalize(self, self._kept.close)
+
+    @classmethod
+    def of_file(cls, path: Path) -> Self:
+        """A file that can be read only once. Raises `OSError`."""
+        stream = path.open("rb")
+        replay = cls(stream)
+        weakref.finalize(replay, stream.close)
+        return replay
 
     def open(self) -> BinaryIO:
         """The stream from its beginning."""

@@ -4,7 +4,7 @@ import re
 
 _ESCAPED = re.compile(rb'\\[^"\\/]')
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
-_SEPARATOR = re.compile(rb"\xe2\x80[\xa8\xa9]")
+_SEPARATOR = re.compile(rb"\x80[\xa8\xa9]")
 
 
 def may_hold_control_characters(data: bytes) -> bool:
@@ -17,7 +17,7 @@ def may_hold_control_characters(data: bytes) -> bool:
         (b"\\" in data and _ESCAPED.search(data) is not None)
         or b"\x7f" in data
         or (b"\xc2" in data and _C1.search(data) is not None)
-        or ((b"\xa8" in data or b"\xa9" in data) and _SEPARATOR.search(data) is not None)
+        or (b"\x80" in data and _SEPARATOR.search(data) is not None)
     )
 
 

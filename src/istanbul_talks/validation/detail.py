@@ -1,25 +1,22 @@
 """What the JSON Schema says about a value that it rejects, as problems that a person can use.
 
-jsonschema is the authority; this file only words what it finds. Importing it costs 70 ms, so it is
-imported when there is something to explain.
+jsonschema is the authority; this file only words what it finds.
 """
 
-import functools
 import json
 import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from istanbul_talks.derived.json_schema import dataset_schema
 from istanbul_talks.findings.suggestion import did_you_mean
 from istanbul_talks.io.positions import escape
 from istanbul_talks.model.header import SCHEMA_VERSION
 from istanbul_talks.model.shapes import ID, TYPES
 from istanbul_talks.model.values import EDTF, SLUG
+from istanbul_talks.validation.errors import header_errors, record_errors
 from istanbul_talks.validation.problem import Problem
 
 if TYPE_CHECKING:
-    from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError
 
 JSON_TYPES = {
@@ -64,24 +61,13 @@ def header_problems(header: Any) -> Iterator[Problem]:
 
 def _problems(definition: str, value: Any) -> Iterator[Problem]:
     seen = set()
-    for error in _validator(definition).iter_errors(value):
+    for error in record_errors(definition, value) if definition else header_errors(value):
         for problem in _EXPLAIN[str(error.validator)](_pointer(error), error):
             # One mistake can break the same keyword on two ways through the schema.
             key = (problem.code, problem.pointer, problem.message)
             if key not in seen:
                 seen.add(key)
                 yield problem
-
-
-@functools.cache
-def _validator(definition: str) -> "Draft202012Validator":
-    """The validator of one record type or, for an empty name, of a document."""
-    from jsonschema import Draft202012Validator
-
-    schema = dataset_schema()
-    if definition:
-        schema = {"$ref": f"#/$defs/{definition}", "$defs": schema["$defs"]}
-    return Draft202012Validator(schema)
 
 
 def _pointer(error: "ValidationError") -> str:

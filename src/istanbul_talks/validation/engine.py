@@ -77,6 +77,8 @@ class Run:
         self._canonical = canonical
         self._settings = settings or Settings()
         self.heads = Heads(Tally(self._settings.most))
+        self._refused = Tally(None)
+        """What cannot be read: not told in the order in which it stands, and little of it."""
         self._first, self._second = Tally(self._settings.most), Tally(self._settings.most)
         self._known = Remembered(Facts(), {}, {})
         self._seen: list[_Seen] = []
@@ -115,7 +117,7 @@ class Run:
 
     def report(self, stopped: str | None = None) -> Report:
         """What was found by now; ``stopped`` says why not all was looked at."""
-        tallies = (self.heads.tally, self._first, self._second)
+        tallies = (self._refused, self.heads.tally, self._first, self._second)
         counts = sum((tally.counts for tally in tallies), Counter[str]())
         kept = self._sorted(finding for tally in tallies for finding in tally.findings)
         omitted = counts - Counter(finding.code for finding in kept)
@@ -223,7 +225,7 @@ class Run:
     def _refuse(self, unreadable: Unreadable) -> None:
         self._counts["unread"] += 1
         self._names[unreadable.name] = None
-        self.heads.tally.add(unreadable.finding)
+        self._refused.add(unreadable.finding)
 
     def _sorted(self, findings: Iterable[Finding]) -> list[Finding]:
         """In the order of the inputs and of the lines within them, as many as are wanted."""

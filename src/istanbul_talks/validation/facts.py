@@ -96,7 +96,7 @@ class Facts:
         self.contradicted |= {id for id in twice if self._of(id) != later._of(id)}
         for name in _TABLES:
             old, new = getattr(self, name), getattr(later, name)
-            old.update({id: new[id] for id in new.keys() - twice} if twice else new)
+            old.update({id: new[id] for id in new if id not in twice} if twice else new)
         for (id, relation), targets in later.relations.items():
             if id not in twice:
                 self.relations[id, relation] = targets
@@ -114,8 +114,9 @@ _TABLES = [
 
 def digest(*key: str | None) -> bytes:
     """A digest of a key: equal keys have the same, and others another."""
-    text = "\0".join("" if part is None else part for part in key)
-    return hashlib.blake2b(text.encode(), digest_size=16).digest()
+    return hashlib.blake2b(
+        "\0".join(["" if part is None else part for part in key]).encode(), digest_size=16
+    ).digest()
 
 
 def given(by_field: Any) -> Iterable[str]:

@@ -39,12 +39,14 @@ class Heads:
 
     def _compare(self, document: Document, header: Header) -> None:
         """IT205."""
-        for name in ("version", "title", "license"):
-            if getattr(header, name) != getattr(self.headers[0], name):
-                problem = Problem(
-                    code="IT205",
-                    pointer=f"/{name}",
-                    message=f"{name} is not that of the first document",
-                    hint="documents that are read together are one dataset",
-                )
-                add_problems(self.tally, document.whole, [problem])
+        problems = [
+            Problem(
+                code="IT205",
+                pointer=f"/{name}",
+                message=f"{name} is not that of the first document",
+                hint="documents that are read together are one dataset",
+            )
+            for name in ("version", "title", "license")
+            if getattr(header, name) != getattr(self.headers[0], name)
+        ]
+        add_problems(self.tally, document.whole, problems)

@@ -10,7 +10,7 @@ import attrs
 
 from istanbul_talks.derived.converter import Unstructurable, structure
 from istanbul_talks.derived.structs import BROKEN, encode, record_decoder
-from istanbul_talks.io.blocks import Block, Loaded, Piece
+from istanbul_talks.io.blocks import Block, Loaded, LongLine, Piece
 from istanbul_talks.io.documents import Entry
 from istanbul_talks.io.inputs import Unreadable, unreachable
 from istanbul_talks.validation.bytes import may_hold_control_characters, quotation_marks
@@ -71,14 +71,15 @@ class Looker:
         self._outcome = Outcome(Tally(self._settings.most), size=block.size)
         try:
             loaded = block.load()
-            self._outcome.lines = loaded.lines
             for count, piece in enumerate(loaded.pieces()):
                 self._targets.batch = number * PIECES + count
                 self._look_at(loaded, piece)
+                self._outcome.lines += piece.lines
         except OSError as error:
             self._refuse(unreachable(block.file, error))
         except Unreadable as unreadable:
             self._refuse(unreadable)
+            self._outcome.lines += int(isinstance(block, LongLine) and block.ends)
         return self._outcome
 
     @property
@@ -95,7 +96,7 @@ class Looker:
     def _look_at(self, loaded: Loaded, piece: Piece) -> None:
         decode, passes, facts = self._decode, self._gate.passes, self._index.own
         batch, outcome = self._targets.batch, self._outcome
-        careful = may_hold_control_characters(b"\n".join(piece.raw))
+        careful = may_hold_control_characters(piece.data)
         twice = self._looks_for_repeated_keys(loaded)
         for number, raw in enumerate(piece.raw):
             try:

@@ -6,7 +6,7 @@ was not met are looked at again.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from istanbul_talks.model.shapes import ReferenceShape
@@ -24,19 +24,33 @@ class Targets:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._ids: dict[ReferenceShape, _Ids] = {}
-        self.limits = _Limits(index)
+        self._ids: dict[ReferenceShape, Ids] = {}
+        self._is_source = re.compile(ReferenceShape(("source",)).pattern).fullmatch
+        self.limits: dict[str, float] = {}
+        """How far into the text of a source a span may go, where that is known; see `limit`."""
         self.batch = 0
         self.needs: Needs = {}
         self._met: set[tuple[str, str]] = set()
         self.ends: dict[str, int] = {}
         """How far into its text a source is cited where its length was not known yet."""
 
-    def ids(self, shape: ReferenceShape) -> Mapping[str, bool]:
-        """Maps an id to whether it is malformed; that it exists is noted as a need."""
+    def ids(self, shape: ReferenceShape) -> "Ids":
+        """The ids that a reference of this shape may hold."""
         if shape not in self._ids:
-            self._ids[shape] = _Ids(self, shape)
+            self._ids[shape] = Ids(self, shape)
         return self._ids[shape]
+
+    def limit(self, source: str) -> float:
+        """How far into a source a span may go; `UNKNOWN` and `MALFORMED` are below all."""
+        if source in self.limits:
+            return self.limits[source]
+        if not self._is_source(source):
+            return MALFORMED
+        limit = self._index.limit(source)
+        if limit is None:
+            return UNKNOWN
+        self.limits[source] = limit
+        return limit
 
     def need(self, what: str, target: str) -> None:
         """Note that the batch at hand needs something of a record, unless it is met already."""
@@ -70,33 +84,22 @@ class Targets:
             self.ends[source] = end
 
 
-class _Ids(dict[str, bool]):
-    """Remembers ids that are well-formed and known, so that to ask again costs next to nothing."""
+class Ids:
+    """The ids that a reference of one shape may hold.
+
+    ``fine`` are those that are known to be well-formed and to exist: to ask for them there costs
+    next to nothing. Of all others `doubt` says whether they are malformed, and notes the need.
+    """
 
     def __init__(self, targets: Targets, shape: ReferenceShape) -> None:
+        self.fine: set[str] = set()
         self._targets = targets
         self._matches = re.compile(shape.pattern).fullmatch
 
-    def __missing__(self, id: str) -> bool:
+    def doubt(self, id: str) -> bool:
+        """Whether an id that is not fine is malformed; if it is not, that it exists is a need."""
         if not self._matches(id):
             return True
         if self._targets.has(id):
-            self[id] = False
+            self.fine.add(id)
         return False
-
-
-class _Limits(dict[str, float]):
-    """How far into the text of a source a span may go; `UNKNOWN` and `MALFORMED` are below all."""
-
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self._matches = re.compile(ReferenceShape(("source",)).pattern).fullmatch
-
-    def __missing__(self, source: str) -> float:
-        if not self._matches(source):
-            return MALFORMED
-        limit = self._index.limit(source)
-        if limit is None:
-            return UNKNOWN
-        self[source] = limit
-        return limit

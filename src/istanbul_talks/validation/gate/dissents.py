@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from istanbul_talks.model.shapes import Field, ListShape, StructShape
+from msgspec.structs import astuple
+
+from istanbul_talks.model.shapes import Field, ListShape, RecordShape, StructShape
 from istanbul_talks.model.values import Quantity
-from istanbul_talks.validation.gate.fields import Doubt, disordered, doubt, unbounded
+from istanbul_talks.validation.gate.claims import ClaimDoubts
+from istanbul_talks.validation.gate.fields import Doubt, disordered, unbounded, value_doubts
 from istanbul_talks.validation.rules.quantities import units_of
 from istanbul_talks.validation.targets import Targets
 
@@ -13,17 +16,39 @@ DissentDoubt = Callable[[Any, Any], Any]
 """Takes a dissent and its record."""
 
 
-def dissent_doubt(field: Field, targets: Targets) -> DissentDoubt:
+def dissents_doubt(
+    record: RecordShape, targets: Targets, of_claims: ClaimDoubts
+) -> Callable[[Any, Any], int]:
+    """The function that says how many dissents a record has if all are beyond doubt, else 0."""
+    plans = tuple((field.name, _doubt(field, targets)) for field in record.fields)
+
+    def count(struct: Any, dissents: Any) -> int:
+        found, doubtful = 0, False
+        for (name, doubt), held in zip(plans, astuple(dissents), strict=True):
+            if held is None:
+                continue
+            found += len(held)
+            if of_claims.any(name, held):
+                doubtful = True
+            for dissent in held:
+                if doubt(dissent, struct):
+                    doubtful = True
+        return 0 if doubtful else found
+
+    return count
+
+
+def _doubt(field: Field, targets: Targets) -> DissentDoubt:
     """The doubt of a dissent on this field."""
-    of_value = doubt(field.shape, targets)
+    of_value = value_doubts(field.shape, targets).of_value
     if isinstance(field.shape, ListShape):
-        return _of_list(field, of_value, doubt(field.shape.item, targets))
+        return _of_list(field, of_value, value_doubts(field.shape.item, targets).of_value)
     if isinstance(field.shape, StructShape) and field.shape.cls is Quantity:
         return _of_quantity(field)
 
     def of_one(dissent: Any, record: Any) -> bool:
         value = dissent.value
-        return value == getattr(record, field.name) or bool(of_value and of_value(value))
+        return bool(of_value and of_value(value)) or value == getattr(record, field.name)
 
     return of_one
 
@@ -33,10 +58,10 @@ def _of_list(field: Field, of_value: Doubt | None, of_item: Doubt | None) -> Dis
         value, held = dissent.value, getattr(record, field.name) or ()
         element = getattr(dissent, "element", None)
         if element is not None:
-            return value != element or value in held or bool(of_item and of_item(value))
-        if type(value) is not tuple or set(value) == set(held):
+            return value != element or bool(of_item and of_item(value)) or value in held
+        if type(value) is not tuple or (of_value and of_value(value)):
             return True
-        return bool(of_value and of_value(value))
+        return set(value) == set(held)
 
     return of_some
 

@@ -25,7 +25,9 @@ from istanbul_talks.validation.rules.quantities import LOWER_BOUND, UPPER_BOUND
 from istanbul_talks.validation.targets import Targets
 
 Doubt = Callable[[Any], Any]
-ClaimsDoubt = Callable[[Any, tuple[Any, ...]], Any]
+"""Takes a value."""
+ClaimedDoubt = Callable[[Any, tuple[Any, ...]], Any]
+"""Takes a value and the claims for it."""
 
 MOST_REMEMBERED = 65_536
 """How many texts of one shape are remembered, so that memory does not grow with the data."""
@@ -33,40 +35,53 @@ MOST_REMEMBERED = 65_536
 
 @attrs.frozen
 class Doubts:
-    """What can make a field doubtful: its value alone, and its value beside the claims for it."""
+    """What can make a field doubtful.
 
-    value: Doubt | None
-    claims: ClaimsDoubt | None
+    ``of_value`` is asked about a value, ``of_claims`` about a value beside the claims for it; where
+    there is ``fine``, what is in it need not be asked about. ``has_elements`` says whether claims
+    may name elements.
+    """
+
+    fine: set[str] | None = None
+    of_value: Doubt | None = None
+    of_claims: ClaimedDoubt | None = None
+    has_elements: bool = False
 
 
 def doubts(field: Field, targets: Targets) -> Doubts:
     """The doubts of a field of a record."""
     match field.shape:
-        case ListShape(item=item):
-            of_item = doubt(item, targets)
-            return Doubts(None, _elements(of_item) if field.element else _repetition(of_item))
+        case ListShape(item=item) if field.element is not None:
+            return Doubts(of_claims=_elements(value_doubts(item, targets)), has_elements=True)
         case StructShape(cls=cls) if cls is Quantity:
-            return Doubts(disordered, unbounded)
+            return Doubts(
+                of_claims=lambda value, claims: disordered(value) or unbounded(value, claims)
+            )
         case shape:
-            return Doubts(doubt(shape, targets), None)
+            held = value_doubts(shape, targets)
+            of_value = held.of_value
+            if held.fine is not None or of_value is None:
+                return held
+            return Doubts(of_claims=lambda value, _: of_value(value))
 
 
-def doubt(shape: Shape, targets: Targets) -> Doubt | None:
-    """The doubt of a value of this shape; None if its type leaves none."""
+def value_doubts(shape: Shape, targets: Targets) -> Doubts:
+    """The doubts of a value of this shape; none at all if its type leaves none."""
     match shape:
         case ReferenceShape():
-            return targets.ids(shape).__getitem__
+            ids = targets.ids(shape)
+            return Doubts(ids.fine, ids.doubt)
         case DateShape():
-            return is_no_date
+            return Doubts(_dates.fine, is_no_date)
         case TextShape(pattern=pattern) if pattern != LINE:
-            return _Remembered(_unlike(pattern)).__getitem__
+            texts = _Remembered(_unlike(pattern))
+            return Doubts(texts.fine, texts.doubt)
         case StructShape(cls=cls) if cls is Quantity:
-            return disordered
+            return Doubts(of_value=disordered)
         case ListShape(item=item):
-            repeated = _repetition(doubt(item, targets))
-            return lambda value: repeated(value, ())
+            return Doubts(of_value=_repetition(value_doubts(item, targets)))
         case _:
-            return None
+            return Doubts()
 
 
 def disordered(quantity: Any) -> bool:
@@ -93,43 +108,50 @@ def _unbounded(hedges: tuple[str, ...], quantity: Any) -> bool:
     )
 
 
-def _elements(of_item: Doubt | None) -> ClaimsDoubt:
+def _elements(item: Doubts) -> ClaimedDoubt:
     """No item twice, and each is named by a claim, and no claim names another."""
+    of_items = _repetition(item)
 
     def doubt_elements(value: tuple[Any, ...], claims: tuple[Any, ...]) -> bool:
-        if of_item is not None:
-            for item in value:
-                if of_item(item):
-                    return True
-        items = set(value)
-        return len(items) < len(value) or items != {claim.element for claim in claims}
+        doubtful = of_items(value)
+        if len(value) == 1 and len(claims) == 1:
+            return doubtful or claims[0].element != value[0]
+        return doubtful or {*value} != {claim.element for claim in claims}
 
     return doubt_elements
 
 
-def _repetition(of_item: Doubt | None) -> ClaimsDoubt:
+def _repetition(item: Doubts) -> Callable[[Any], bool]:
     """No item twice."""
+    of_item, fine = item.of_value, item.fine
 
-    def doubt_items(value: tuple[Any, ...], _: tuple[Any, ...]) -> bool:
-        if of_item is not None and any(map(of_item, value)):
-            return True
-        return len(value) > 1 and len(set(value)) < len(value)
+    def doubt_items(value: tuple[Any, ...]) -> bool:
+        doubtful = len(value) > 1 and len({*value}) < len(value)
+        if of_item is not None and (fine is None or not fine.issuperset(value)):
+            for one in value:
+                if of_item(one):
+                    doubtful = True
+        return doubtful
 
     return doubt_items
 
 
-class _Remembered(dict[str, bool]):
+class _Remembered:
     """Remembers the texts that are beyond doubt."""
 
     def __init__(self, doubtful: Callable[[str], bool]) -> None:
+        self.fine: set[str] = set()
         self._doubtful = doubtful
 
-    def __missing__(self, text: str) -> bool:
+    def doubt(self, text: str) -> bool:
+        """Whether a text is doubtful; if not, it is fine from here on."""
+        if text in self.fine:
+            return False
         if self._doubtful(text):
             return True
-        if len(self) >= MOST_REMEMBERED:
-            self.clear()
-        self[text] = False
+        if len(self.fine) >= MOST_REMEMBERED:
+            self.fine.clear()
+        self.fine.add(text)
         return False
 
 
@@ -151,4 +173,5 @@ def _no_date(text: str) -> bool:
     return bool(date.earliest and date.latest and date.earliest > date.latest)
 
 
-is_no_date: Doubt = _Remembered(_no_date).__getitem__
+_dates = _Remembered(_no_date)
+is_no_date = _dates.doubt

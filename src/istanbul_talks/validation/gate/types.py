@@ -13,6 +13,7 @@ from istanbul_talks.model.vocabulary import (
     Counting,
     DemandKind,
     DocumentKind,
+    Measure,
     ParticipationStatus,
     PlaceKind,
     Unit,
@@ -26,6 +27,16 @@ from istanbul_talks.validation.rules.quantities import ANY_UNITS, MEASURE_UNITS,
 from istanbul_talks.validation.targets import Targets
 
 RecordDoubt = Callable[[Any, Targets], Any]
+
+# Plain texts: to compare with a term of a vocabulary takes longer.
+_UNITS = {
+    str(measure): frozenset(map(str, MEASURE_UNITS.get(measure, ANY_UNITS))) for measure in Measure
+}
+_FROM_SOMEWHERE = frozenset(map(str, FROM_SOMEWHERE))
+_MAY_HAVE_COURSE = frozenset(map(str, MAY_HAVE_COURSE))
+_PERCENT, _ONE_SIDE = str(Unit.PERCENT), str(Counting.ONE_SIDE)
+_ATTENDED = str(ParticipationStatus.ATTENDED)
+_CONDITION, _PACKAGE = str(DemandKind.CONDITION), str(DemandKind.PACKAGE)
 
 
 def _source(source: Any, _: Targets) -> bool:
@@ -43,7 +54,7 @@ def _place(place: Any, _: Targets) -> bool:
 
 
 def _meeting(meeting: Any, _: Targets) -> bool:
-    if meeting.status not in MAY_HAVE_COURSE and any(
+    if meeting.status not in _MAY_HAVE_COURSE and any(
         getattr(meeting, name) is not None for name in COURSE
     ):
         return True
@@ -53,7 +64,7 @@ def _meeting(meeting: Any, _: Targets) -> bool:
 
 
 def _participation(participation: Any, targets: Targets) -> bool:
-    if participation.status == ParticipationStatus.ATTENDED:
+    if participation.status == _ATTENDED:
         targets.need("attendance", participation.meeting)
     return False
 
@@ -66,8 +77,8 @@ def _demand(demand: Any, targets: Targets) -> bool:
     if demand.part_of is not None:
         targets.need("package", demand.part_of)
     return (
-        (demand.kind == DemandKind.CONDITION and demand.condition_for is None)
-        or (demand.combination is not None and demand.kind != DemandKind.PACKAGE)
+        (demand.kind == _CONDITION and demand.condition_for is None)
+        or (demand.combination is not None and demand.kind != _PACKAGE)
         or (
             demand.time_limit is not None
             and (demand.after is None or demand.time_limit.unit not in TIME)
@@ -81,16 +92,18 @@ def _agreement(agreement: Any, _: Targets) -> bool:
 
 
 def _figure(figure: Any, _: Targets) -> bool:
-    unit, claimant = figure.quantity.unit, figure.claimant
-    if unit not in MEASURE_UNITS.get(figure.measure, ANY_UNITS):
+    unit, measure, claimant = figure.quantity.unit, figure.measure, figure.claimant
+    if (
+        unit not in _UNITS[measure]
+        or (unit == _PERCENT and figure.base is None)
+        or (measure in _FROM_SOMEWHERE and figure.reference is None)
+        or (figure.counting == _ONE_SIDE and figure.recipient is None)
+    ):
         return True
-    if unit == Unit.PERCENT and figure.base is None:
-        return True
-    if figure.reference is None and figure.measure in FROM_SOMEWHERE:
-        return True
-    if figure.counting == Counting.ONE_SIDE and figure.recipient is None:
-        return True
-    return any(claim.claimant != claimant for claim in figure.provenance.quantity)
+    for claim in figure.provenance.quantity:  # noqa: SIM110 (as in `fields`)
+        if claim.claimant != claimant:
+            return True
+    return False
 
 
 def _statement(statement: Any, _: Targets) -> bool:
@@ -101,9 +114,12 @@ def _disagreement(disagreement: Any, targets: Targets) -> bool:
     field, ids = disagreement.field, disagreement.records
     if field is None:
         return False
-    if not any(field in RECORDS.get(id.partition("/")[0], ()) for id in ids):
+    for id in ids:
+        if field in RECORDS.get(id.partition("/")[0], ()):
+            break
+    else:
         targets.need("close look", ids[0])
-    elif len(ids) < 2:
+    if len(ids) < 2:
         targets.need(f"dissent {field}", ids[0])
     return False
 
@@ -130,22 +146,10 @@ _OF_TYPE: dict[str, RecordDoubt] = {
 
 def record_doubt(record: RecordShape) -> RecordDoubt | None:
     """The doubt of a record of this type."""
-    own, names = _OF_TYPE.get(record.name), _may_name_itself(record)
-    if not names:
-        return own
-
-    def doubt(struct: Any, targets: Targets) -> Any:
-        id = struct.id
-        for name in names:
-            held = getattr(struct, name)
-            if held is not None and (held == id or (type(held) is tuple and id in held)):
-                return True
-        return own is not None and own(struct, targets)
-
-    return doubt
+    return _OF_TYPE.get(record.name)
 
 
-def _may_name_itself(record: RecordShape) -> tuple[str, ...]:
+def may_name_itself(record: RecordShape) -> tuple[str, ...]:
     """The fields that could name the record itself, and must not."""
     found = []
     for field in record.fields:
