@@ -211,9 +211,12 @@ def _struct(struct: StructShape, **shapes: Shape | None) -> Hook:
     hooks: dict[str, Any] = {}
     for field in struct.fields:
         shape = shapes.get(field.name, field.shape)
-        hooks[field.name] = (
-            override(omit=True) if shape is None else override(struct_hook=_hook(shape))
-        )
+        if shape is None:
+            hooks[field.name] = override(omit=True)
+        elif isinstance(field.shape, TextShape) and shape != field.shape:
+            hooks[field.name] = override(struct_hook=_no_longer(field.shape, _hook(shape)))
+        else:
+            hooks[field.name] = override(struct_hook=_hook(shape))
     fields: Hook = make_dict_structure_fn(struct.cls, _converter, **hooks)
     any_of = frozenset(struct.any_of)
 
@@ -223,6 +226,17 @@ def _struct(struct: StructShape, **shapes: Shape | None) -> Hook:
         return fields(value, struct.cls)
 
     return structure_struct
+
+
+def _no_longer(text: TextShape, hook: Hook) -> Hook:
+    """Any element is a short text, be it the id of a record, which may else have any length."""
+
+    def structure_short(value: Any, _: Any) -> Any:
+        if isinstance(value, str) and len(value) > text.max_length:
+            _reject(text.title)
+        return hook(value, None)
+
+    return structure_short
 
 
 @functools.cache

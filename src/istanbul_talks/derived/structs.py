@@ -1,8 +1,8 @@
 """Structs of msgspec derived from the shapes: bytes to values, their form half checked on the way.
 
 What msgspec holds while it decodes, in C, is in the types: the keys, the JSON types, terms, bounds,
-lengths, and a claim for every required field. What it cannot hold (patterns, repetition, claims
-for optional fields) is for the gate. A struct has the attributes of the record type it stands for;
+lengths. What it cannot hold (patterns, repetition, a claim for every field that is given) is for
+the gate. A struct has the attributes of the record type it stands for;
 what is missing is None, lists included.
 """
 
@@ -53,16 +53,16 @@ def record_decoder() -> Callable[[Any], Any]:
 def record_struct(name: str) -> type:
     """The struct of a record type: its id, its fields, then provenance and dissents."""
     record = RECORDS[name]
-    # One struct for the claims of all fields: the interpreter reads attributes of one class faster.
-    claims = [(field, _list_of(_struct(CLAIM))) for field in record.fields]
-    dissents = [(field, _list_of(_dissent(field))) for field in record.fields]
+    # Claims by field are a dict: a record has few of the fields that its type may have.
+    claims: Any = dict[str, _list_of(_struct(CLAIM))]  # type: ignore[misc]
+    dissents = [(field.name, _list_of(_dissent(field)), None) for field in record.fields]
     return _define(
         record.cls.__name__,
         [
             ("id", str),
             *(_item(field, _type(field.shape)) for field in record.fields),
-            ("provenance", _define("Provenance", [_item(*pair) for pair in claims])),
-            ("dissents", _define("Dissents", [(f.name, t, None) for f, t in dissents]), None),
+            ("provenance", claims),
+            ("dissents", _define("Dissents", dissents), None),
         ],
         tag_field="type",
         tag=record.name,

@@ -54,13 +54,14 @@ class Piece:
     """Some records that stand together in a block.
 
     ``start`` is where they begin: an offset into lines, the number of a record of a document.
-    ``data`` are the bytes of all of them, ``raw`` those of each. ``lines`` are the line ends that
-    have to be counted to know where the next records stand.
+    ``data`` are the bytes of all of them, ``raw`` those of each. Of lines, so many ``before`` are
+    in the block before them, and so many line ends are among them.
     """
 
     start: int
     data: bytes
     raw: list[bytes]
+    before: int = 0
     lines: int = 0
 
 
@@ -89,7 +90,7 @@ class LoadedLines:
 
     def pieces(self) -> Iterator[Piece]:
         """The lines, some at a time."""
-        start, length = 0, len(self.data)
+        start, length, before = 0, len(self.data), 0
         while start < length:
             end = self.data.find(b"\n", min(start + PIECE, length))
             end = length if end < 0 else end
@@ -97,12 +98,13 @@ class LoadedLines:
             raw = data.split(b"\n")
             if end - start > MOST_OF_A_LINE:  # what no decoder takes is left to `text`
                 raw = [b"\0" + line if len(line) > MOST_OF_A_LINE else line for line in raw]
-            yield Piece(start, data, raw, len(raw) - (end == length))
-            start = end + 1
+            lines = len(raw) - (end == length)
+            yield Piece(start, data, raw, before, lines)
+            start, before = end + 1, before + lines
 
     def text(self, piece: Piece, number: int) -> Text:
         """The text of a record of a piece. Raises `Unreadable`."""
-        line = self.data.count(b"\n", 0, piece.start) + number + 1
+        line = piece.before + number + 1
         raw = piece.raw[number]
         if len(raw) > MOST_OF_A_LINE:
             raise _too_long(self.file, line, len(raw) - 1)

@@ -30,7 +30,7 @@ from istanbul_talks.io.parsing import NotJson, parse
 from istanbul_talks.io.positions import nodes
 from istanbul_talks.io.text import Hollow, Text
 
-BLOCK = 2**22
+BLOCK = 2**20
 """About how many bytes a block has."""
 
 _KEY = re.compile(rb'[ \t\r\n]*[{,][ \t\r\n]*"(?:[^"\\]|\\.)*"[ \t\r\n]*:[ \t\r\n]*')

@@ -8,14 +8,14 @@ import bisect
 import json
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import attrs
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 
 
-@attrs.frozen
-class Node:
+class Node(NamedTuple):
     """A value of a JSON text: its pointer and where it and, in an object, its key stand."""
 
     pointer: str
@@ -55,7 +55,7 @@ def nodes(text: str) -> Iterator[Node]:
         elif first == ":":
             pass
         elif first == '"' and top is not None and top.keys is not None and key_place is None:
-            key, key_place = json.loads(token.group(), strict=False), token.span()
+            key, key_place = _text_of(token.group()), token.span()
             repeated = key in top.keys
             top.keys.add(key)
         else:
@@ -92,6 +92,13 @@ class Lines:
 def escape(step: object) -> str:
     """One step of a JSON Pointer (RFC 6901)."""
     return str(step).replace("~", "~0").replace("/", "~1")
+
+
+def _text_of(token: str) -> str:
+    if "\\" not in token:
+        return token[1:-1]
+    text: str = json.loads(token, strict=False)
+    return text
 
 
 def _step(container: _Container, key: str | None) -> str:

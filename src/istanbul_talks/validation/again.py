@@ -49,10 +49,7 @@ def doubts_about(index: Index, known: Remembered) -> Doubts:
         for what, target in known.needs
         if not index.meets(what, target, known.ends.get(target))
     }
-    problems: dict[str, list[Problem]] = {}
-    for check in WHOLE_CHECKS:
-        for id, problem in check(index):
-            problems.setdefault(id, []).append(problem)
+    problems = problems_of_the_whole(index)
     repeated = {id for id, _ in own.again}
     unsure = index.overridden() | own.contradicted
     batches = {
@@ -68,6 +65,15 @@ def doubts_about(index: Index, known: Remembered) -> Doubts:
         repeated=repeated,
         batches=None if unsure else batches,
     )
+
+
+def problems_of_the_whole(index: Index) -> dict[str, list[Problem]]:
+    """What is wrong with the data as a whole, by the record that it concerns."""
+    problems: dict[str, list[Problem]] = {}
+    for check in WHOLE_CHECKS:
+        for id, problem in check(index):
+            problems.setdefault(id, []).append(problem)
+    return problems
 
 
 class Again:
@@ -148,5 +154,8 @@ class _Suspects(Targets):
         self.concerned = False
 
     def need(self, what: str, target: str) -> None:
+        self.note(what, target)
+
+    def note(self, what: str, target: str) -> None:
         if (what, target) in self._doubts.unmet or target in self._doubts.unsure:
             self.concerned = True

@@ -9,7 +9,6 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import attrs
@@ -26,7 +25,7 @@ from istanbul_talks.validation.heads import Heads
 from istanbul_talks.validation.index import Index
 from istanbul_talks.validation.look import Remembered, Settings
 from istanbul_talks.validation.outcome import Outcome, Tally
-from istanbul_talks.validation.pool import looks_apart, looks_here, seldom_collecting
+from istanbul_talks.validation.pool import WorkerDied, looks_apart, looks_here, seldom_collecting
 
 PathLike = str | os.PathLike[str]
 
@@ -100,7 +99,7 @@ class Run:
                 looks = looks_here(self._blocks(), settings, canonical)
             try:
                 self._take_all(looks, progress)
-            except BrokenProcessPool:
+            except WorkerDied:
                 stopped = "a process that checked records was killed; try --jobs 1"
             else:
                 self._look_again()

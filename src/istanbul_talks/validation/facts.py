@@ -6,7 +6,7 @@ the data and not with their size, and so that parts that were looked at apart ca
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from operator import attrgetter
 from typing import Any
 
@@ -49,7 +49,7 @@ class Facts:
     """
 
     ids: dict[str, int] = attrs.field(factory=dict)
-    malformed: dict[str, None] = attrs.field(factory=dict)
+    malformed: dict[str, bool] = attrs.field(factory=dict)
     sources: dict[str, SourceFacts] = attrs.field(factory=dict)
     meetings: dict[str, str] = attrs.field(factory=dict)
     """The status of each."""
@@ -75,7 +75,7 @@ class Facts:
             self.again.append((id, batch))
             return
         self.ids[id] = batch
-        remember = _OF_TYPE.get(type(record).__name__)
+        remember = _OF_TYPE[type(record).__name__]
         if remember is not None:
             remember(self, record)
         if record.dissents:
@@ -87,7 +87,7 @@ class Facts:
             self.again.append((id, batch))
         else:
             self.ids[id] = batch
-            self.malformed[id] = None
+            self.malformed[id] = True
 
     def merge(self, later: "Facts") -> None:
         """Take in the facts of records that stand after these."""
@@ -101,12 +101,20 @@ class Facts:
             if id not in twice:
                 self.relations[id, relation] = targets
 
+    def of(self, ids: Set[str]) -> "Facts":
+        """What other records can need of these records."""
+        found = Facts()
+        for name in _NEEDED:
+            table = getattr(self, name)
+            getattr(found, name).update({id: table[id] for id in ids if id in table})
+        return found
+
     def _of(self, id: str) -> tuple[Any, ...]:
         """What is known of one record that another can rest on."""
-        tables = (self.sources, self.meetings, self.demands, self.dissents)
-        return (id in self.malformed, *(table.get(id) for table in tables))
+        return (*(getattr(self, name).get(id) for name in _NEEDED if name != "ids"),)
 
 
+_NEEDED = ("ids", "malformed", "sources", "meetings", "demands", "dissents")
 _TABLES = [
     a.name for a in attrs.fields(Facts) if a.name not in ("again", "contradicted", "relations")
 ]
@@ -186,7 +194,8 @@ def _disagreement(facts: Facts, disagreement: Any) -> None:
     facts.disagreements[disagreement.id] = (disagreement.field, disagreement.records)
 
 
-_OF_TYPE: dict[str, Callable[[Facts, Any], None]] = {
+_OF_TYPE: dict[str, Callable[[Facts, Any], None] | None] = {
+    **dict.fromkeys((shape.cls.__name__ for shape in RECORDS.values()), None),
     "Source": _source,
     "Actor": _named,
     "Place": _place,

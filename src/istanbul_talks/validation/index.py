@@ -1,6 +1,7 @@
 """What a rule may look up beside the record it is looking at."""
 
 import bisect
+import functools
 import math
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +12,7 @@ from istanbul_talks.model.vocabulary import DemandKind, MeetingStatus, SourceKin
 from istanbul_talks.validation.facts import Facts, SourceFacts
 
 MOST_HINTS = 50
-MOST_COMPARED = 1000
+MOST_COMPARED = 200
 
 REFERENCE_KINDS = frozenset({SourceKind.REFERENCE_WORK, SourceKind.DATASET})
 
@@ -37,11 +38,18 @@ class Index:
         self.own = own
         self._canonical = canonical if canonical is not None else Facts()
         self._hints: dict[str, str | None] = {}
-        self._slugs: dict[str, list[str]] = {}
 
     def knows(self, id: str) -> bool:
         """Whether a record with this id exists, well-formed or not."""
         return id in self.own.ids or id in self._canonical.ids
+
+    def has_well_formed(self, id: str) -> bool:
+        """Whether a record with this id exists that is not malformed."""
+        own = self.own
+        if id in own.ids:
+            return id not in own.malformed
+        behind = self._canonical
+        return id in behind.ids and id not in behind.malformed
 
     def source(self, id: str) -> SourceFacts | None:
         """What is known of a source."""
@@ -75,6 +83,8 @@ class Index:
         The keys of figures and seats are compared within the input only: outside data cannot add a
         dissent to a canonical record. The names of actors and places are compared with all.
         """
+        if self._all_keys_differ:
+            return
         kinds = tuple(f"{name}/" for name in types)
         first: dict[bytes, str] = {}
         if "actor" in types:
@@ -82,6 +92,12 @@ class Index:
         for id, key in self.own.keys.items():
             if id.startswith(kinds) and first.setdefault(key, id) != id:
                 yield id, first[key]
+
+    @functools.cached_property
+    def _all_keys_differ(self) -> bool:
+        """Whether there is no need to look for the same key record by record."""
+        own = set(self.own.keys.values())
+        return len(own) == len(self.own.keys) and own.isdisjoint(self._canonical.keys.values())
 
     def both(self, table: str) -> Iterator[tuple[Any, Any]]:
         """What a table holds by id: of the input, then of canonical records that are not in it."""
@@ -105,9 +121,9 @@ class Index:
         """Whether a record is known and all is well with what is needed of it.
 
         ``what`` is ``record`` (that it exists), ``text`` up to ``end``, ``no text``, ``reference``
-        (a source that outside values may rest on), ``body`` (no display text), ``attendance`` (a
-        meeting that took place), ``package``, ``dissent`` and the name of a field, or ``close
-        look``, which is never met.
+        (a source that outside values may rest on), ``body`` and a span (which is no display text),
+        ``attendance`` (a meeting that took place), ``package``, ``dissent`` and the name of a
+        field, or ``close look``, which is never met.
         """
         if not self.knows(target):
             return False
@@ -123,6 +139,9 @@ class Index:
                 return self.meeting_status(target) in (None, *MAY_HAVE_COURSE)
             case ["package"]:
                 return self.demand_kind(target) in (None, DemandKind.PACKAGE)
+            case ["body", start, stop]:
+                facts = self.source(target)
+                return facts is None or facts.display(int(start), int(stop)) is None
             case ["text"]:
                 limit = self.limit(target)
                 return end is not None and limit is not None and end <= limit
@@ -134,8 +153,6 @@ class Index:
                 return source.kind in NO_TEXT_KINDS
             case "reference":
                 return source.kind in REFERENCE_KINDS
-            case "body":
-                return not source.parts
         raise AssertionError(what)
 
     def nearest(self, id: Id) -> str | None:
@@ -151,15 +168,20 @@ class Index:
 
     def _neighbours(self, id: Id) -> list[str]:
         """Slugs that a slug may have been meant to be: of very many, those next in order."""
-        if id.type not in self._slugs:
-            kind = f"{id.type}/"
-            known = {known for known, _ in self.both("ids") if known.startswith(kind)}
-            self._slugs[id.type] = sorted(other.removeprefix(kind) for other in known)
-        slugs = self._slugs[id.type]
+        slugs = self._slugs.get(id.type, [])
         if len(slugs) <= MOST_COMPARED:
             return slugs
         place = bisect.bisect(slugs, id.slug)
         return slugs[max(0, place - MOST_COMPARED // 2) : place + MOST_COMPARED // 2]
+
+    @functools.cached_property
+    def _slugs(self) -> dict[str, list[str]]:
+        """The slugs of all known ids, in order, by type."""
+        found: dict[str, list[str]] = {}
+        for id, _ in self.both("ids"):
+            kind, _, slug = id.partition("/")
+            found.setdefault(kind, []).append(slug)
+        return {kind: sorted(slugs) for kind, slugs in found.items()}
 
     def _holder(self, id: str) -> Facts:
         return self.own if id in self.own.ids else self._canonical

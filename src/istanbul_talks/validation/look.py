@@ -87,6 +87,10 @@ class Looker:
         """What was noted since this looker began or last moved on."""
         return Remembered(self._index.own, self._targets.needs, self._targets.ends)
 
+    def hear(self, news: Facts) -> None:
+        """Know what others have found of records that were needed here."""
+        self._known.merge(news)
+
     def move_on(self) -> None:
         """Know what was noted, and note anew from here on."""
         self._known.merge(self._index.own)
@@ -94,7 +98,7 @@ class Looker:
         self._targets.needs, self._targets.ends = {}, {}
 
     def _look_at(self, loaded: Loaded, piece: Piece) -> None:
-        decode, passes, facts = self._decode, self._gate.passes, self._index.own
+        decode, passes, add = self._decode, self._gate.of_type, self._index.own.add
         batch, outcome = self._targets.batch, self._outcome
         careful = may_hold_control_characters(piece.data)
         twice = self._looks_for_repeated_keys(loaded)
@@ -105,7 +109,7 @@ class Looker:
                 if not loaded.is_lines or raw.strip():
                     self._look_closely(loaded, piece, number, noted=False)
                 continue
-            claims = passes(record)
+            claims = passes[type(record)](record)
             if (
                 not claims
                 or (careful and _may_hold_control_characters(raw, record))
@@ -115,7 +119,7 @@ class Looker:
             else:
                 outcome.records += 1
                 outcome.claims += claims
-                facts.add(record, batch)
+                add(record, batch)
 
     def _look_closely(self, loaded: Loaded, piece: Piece, number: int, *, noted: bool) -> None:
         """Look at a record closely; ``noted`` says whether the gate has noted what it needs."""

@@ -6,6 +6,7 @@ was not met are looked at again.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -23,14 +24,15 @@ class Targets:
     """The needs that the batches of one pass have; ``batch`` is the one at hand."""
 
     def __init__(self, index: Index) -> None:
-        self._index = index
+        self.index = index
         self._ids: dict[ReferenceShape, Ids] = {}
         self._is_source = re.compile(ReferenceShape(("source",)).pattern).fullmatch
         self.limits: dict[str, float] = {}
         """How far into the text of a source a span may go, where that is known; see `limit`."""
         self.batch = 0
         self.needs: Needs = {}
-        self._met: set[tuple[str, str]] = set()
+        self.met: defaultdict[str, set[str]] = defaultdict(set)
+        """By what is needed, the records that are known to have it."""
         self.ends: dict[str, int] = {}
         """How far into its text a source is cited where its length was not known yet."""
 
@@ -46,7 +48,7 @@ class Targets:
             return self.limits[source]
         if not self._is_source(source):
             return MALFORMED
-        limit = self._index.limit(source)
+        limit = self.index.limit(source)
         if limit is None:
             return UNKNOWN
         self.limits[source] = limit
@@ -54,28 +56,33 @@ class Targets:
 
     def need(self, what: str, target: str) -> None:
         """Note that the batch at hand needs something of a record, unless it is met already."""
-        if (what, target) in self._met:
+        if target in self.met[what]:
             return
-        if self._index.meets(what, target):
-            self._met.add((what, target))
+        if self.index.meets(what, target):
+            self.met[what].add(target)
             return
-        batches = self.needs.setdefault((what, target), [])
-        if not batches or batches[-1] != self.batch:
+        self.note(what, target)
+
+    def note(self, what: str, target: str) -> None:
+        """Note a need of the batch at hand."""
+        batches = self.needs.get((what, target))
+        if batches is None:
+            self.needs[what, target] = [self.batch]
+        elif batches[-1] != self.batch:
             batches.append(self.batch)
 
     def has(self, id: str) -> bool:
         """Whether a record is known by now; that it exists is a need if it is not."""
-        known = self._index.knows(id)
-        if not known:
-            self.need("record", id)
-        return known
+        if self.index.knows(id):
+            return True
+        self.note("record", id)
+        return False
 
     def need_body(self, source: str, claims: Iterable[Any]) -> None:
         """Note that the batch at hand needs none of these claims to stand in display text."""
-        facts = self._index.source(source)
-        spans = [claim.span for claim in claims if claim.span is not None]
-        if facts is None or any(facts.display(start, end) for start, end in spans):
-            self.need("body", source)
+        for claim in claims:
+            if claim.span is not None and claim.source == source:
+                self.need(f"body {claim.span[0]} {claim.span[1]}", source)
 
     def need_text(self, source: str, end: int) -> None:
         """Note that the batch at hand needs a source whose text goes so far."""
@@ -92,12 +99,17 @@ class Ids:
     """
 
     def __init__(self, targets: Targets, shape: ReferenceShape) -> None:
-        self.fine: set[str] = set()
+        self.fine: set[str | None] = set()
         self._targets = targets
+        self._index = targets.index
+        self._kinds = tuple(f"{name}/" for name in shape.types)
         self._matches = re.compile(shape.pattern).fullmatch
 
     def doubt(self, id: str) -> bool:
         """Whether an id that is not fine is malformed; if it is not, that it exists is a need."""
+        if self._index.has_well_formed(id) and id.startswith(self._kinds):
+            self.fine.add(id)
+            return False
         if not self._matches(id):
             return True
         if self._targets.has(id):

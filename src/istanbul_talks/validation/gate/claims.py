@@ -8,12 +8,21 @@ from istanbul_talks.validation.gate.fields import Doubt, value_doubts
 from istanbul_talks.validation.rules.claims import COMPUTED_FIELDS, NO_TEXT_BASES, NOT_ATTESTED
 from istanbul_talks.validation.targets import MALFORMED, UNKNOWN, Targets
 
+# Plain texts: to compare with a term of a vocabulary takes longer.
+_CODED, _INFERRED, _EXTERNAL, _COMPUTED = map(
+    str, (Basis.CODED, Basis.INFERRED, Basis.EXTERNAL, Basis.COMPUTED)
+)
+_ODD = frozenset({_INFERRED, _EXTERNAL, _COMPUTED})
+_NO_TEXT_BASES = frozenset(map(str, NO_TEXT_BASES))
+
 
 class ClaimDoubts:
     """The doubts of claims, each for a case that most claims are not."""
 
     def __init__(self, targets: Targets) -> None:
         self._targets = targets
+        self._limits = targets.limits
+        self._textless = targets.met["no text"]
         self._claimants = targets.ids(ReferenceShape(("actor",)))
         (via,) = (field for field in CLAIM.fields if field.name == "via")
         doubt = value_doubts(via.shape, targets).of_value
@@ -46,9 +55,13 @@ class ClaimDoubts:
     def unusual(self, name: str, claim: Any) -> bool:
         """A claim without span or wording, or whose basis asks for more; any claim may be asked."""
         source, span, basis = claim.source, claim.span, claim.basis
-        limit = self._targets.limit(source)
-        if limit == MALFORMED:
-            return True
+        if span is None and basis == _CODED and source in self._textless:
+            return False
+        limit = self._limits.get(source)
+        if limit is None:
+            limit = self._targets.limit(source)
+            if limit == MALFORMED:
+                return True
         doubtful = False
         if span is not None:
             start, end = span
@@ -62,18 +75,23 @@ class ClaimDoubts:
         if (
             (span is None or claim.wording is None)
             and name != "parts"
-            and basis not in NO_TEXT_BASES
+            and basis not in _NO_TEXT_BASES
         ):
             self._targets.need("no text", source)
-        if basis == Basis.INFERRED:
-            return doubtful or claim.note is None
-        if basis == Basis.EXTERNAL:
-            self._targets.need("reference", source)
-        elif basis == Basis.COMPUTED:
-            if span is not None:
-                self._targets.need("close look", source)
-            return doubtful or name not in COMPUTED_FIELDS
-        return doubtful
+        return (basis in _ODD and self._odd(name, claim)) or doubtful
+
+    def _odd(self, name: str, claim: Any) -> bool:
+        """A claim whose basis may ask for more."""
+        basis = claim.basis
+        if basis == _INFERRED:
+            return claim.note is None
+        if basis == _EXTERNAL:
+            self._targets.need("reference", claim.source)
+        elif basis == _COMPUTED:
+            if claim.span is not None:
+                self._targets.need("close look", claim.source)
+            return name not in COMPUTED_FIELDS
+        return False
 
     def several(self, name: str, claims: tuple[Any, ...]) -> bool:
         """Several claims for one field: none twice, and no display text that repeats the body."""

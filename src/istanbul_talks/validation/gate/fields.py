@@ -29,6 +29,9 @@ Doubt = Callable[[Any], Any]
 ClaimedDoubt = Callable[[Any, tuple[Any, ...]], Any]
 """Takes a value and the claims for it."""
 
+# Plain texts: to compare with a term of a vocabulary takes longer.
+_LOWER, _UPPER = frozenset(map(str, LOWER_BOUND)), frozenset(map(str, UPPER_BOUND))
+
 MOST_REMEMBERED = 65_536
 """How many texts of one shape are remembered, so that memory does not grow with the data."""
 
@@ -42,7 +45,7 @@ class Doubts:
     may name elements.
     """
 
-    fine: set[str] | None = None
+    fine: set[str | None] | None = None
     of_value: Doubt | None = None
     of_claims: ClaimedDoubt | None = None
     has_elements: bool = False
@@ -54,9 +57,7 @@ def doubts(field: Field, targets: Targets) -> Doubts:
         case ListShape(item=item) if field.element is not None:
             return Doubts(of_claims=_elements(value_doubts(item, targets)), has_elements=True)
         case StructShape(cls=cls) if cls is Quantity:
-            return Doubts(
-                of_claims=lambda value, claims: disordered(value) or unbounded(value, claims)
-            )
+            return Doubts(of_claims=_misstated)
         case shape:
             held = value_doubts(shape, targets)
             of_value = held.of_value
@@ -99,48 +100,69 @@ def disordered(quantity: Any) -> bool:
 
 def unbounded(quantity: Any, claims: tuple[Any, ...]) -> bool:
     """Whether a claim's hedge asks for a bound that the quantity lacks."""
-    return any(claim.hedge is not None and _unbounded(claim.hedge, quantity) for claim in claims)
+    for claim in claims:
+        hedges = claim.hedge
+        if hedges is not None and (
+            (quantity.low is None and not _LOWER.isdisjoint(hedges))
+            or (quantity.high is None and not _UPPER.isdisjoint(hedges))
+        ):
+            return True
+    return False
 
 
-def _unbounded(hedges: tuple[str, ...], quantity: Any) -> bool:
-    return (quantity.low is None and not LOWER_BOUND.isdisjoint(hedges)) or (
-        quantity.high is None and not UPPER_BOUND.isdisjoint(hedges)
-    )
+def _misstated(quantity: Any, claims: tuple[Any, ...]) -> bool:
+    if quantity.low is None and quantity.high is None and quantity.best is not None:
+        return unbounded(quantity, claims)
+    return disordered(quantity) or unbounded(quantity, claims)
 
 
 def _elements(item: Doubts) -> ClaimedDoubt:
     """No item twice, and each is named by a claim, and no claim names another."""
-    of_items = _repetition(item)
+    of_item, fine = item.of_value, frozenset() if item.fine is None else item.fine
 
     def doubt_elements(value: tuple[Any, ...], claims: tuple[Any, ...]) -> bool:
-        doubtful = of_items(value)
-        if len(value) == 1 and len(claims) == 1:
-            return doubtful or claims[0].element != value[0]
-        return doubtful or {*value} != {claim.element for claim in claims}
+        doubtful = False
+        if of_item is not None:
+            for one in value:
+                if one not in fine and of_item(one):
+                    doubtful = True
+        if len(value) == 1:
+            (one,) = value
+            for claim in claims:
+                if claim.element != one:
+                    return True
+            return doubtful
+        items = {*value}
+        return doubtful or len(items) < len(value) or items != {c.element for c in claims}
 
     return doubt_elements
 
 
 def _repetition(item: Doubts) -> Callable[[Any], bool]:
     """No item twice."""
-    of_item, fine = item.of_value, item.fine
+    of_item, fine = item.of_value, frozenset() if item.fine is None else item.fine
 
     def doubt_items(value: tuple[Any, ...]) -> bool:
-        doubtful = len(value) > 1 and len({*value}) < len(value)
-        if of_item is not None and (fine is None or not fine.issuperset(value)):
+        doubtful = repeated(value)
+        if of_item is not None:
             for one in value:
-                if of_item(one):
+                if one not in fine and of_item(one):
                     doubtful = True
         return doubtful
 
     return doubt_items
 
 
+def repeated(items: tuple[Any, ...]) -> bool:
+    """Whether any of some plain items stands twice."""
+    return len(items) > 1 and len({*items}) < len(items)
+
+
 class _Remembered:
     """Remembers the texts that are beyond doubt."""
 
     def __init__(self, doubtful: Callable[[str], bool]) -> None:
-        self.fine: set[str] = set()
+        self.fine: set[str | None] = set()
         self._doubtful = doubtful
 
     def doubt(self, text: str) -> bool:

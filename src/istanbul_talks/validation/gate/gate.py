@@ -17,13 +17,12 @@ from istanbul_talks.model.shapes import RECORDS, Field, RecordShape, ReferenceSh
 from istanbul_talks.model.vocabulary import Basis
 from istanbul_talks.validation.gate.claims import ClaimDoubts
 from istanbul_talks.validation.gate.dissents import dissents_doubt
-from istanbul_talks.validation.gate.fields import doubts
+from istanbul_talks.validation.gate.fields import doubts, repeated
 from istanbul_talks.validation.gate.types import may_name_itself, record_doubt
 from istanbul_talks.validation.targets import Targets
 
-_INFERRED = str(Basis.INFERRED)
-_ODD = frozenset({str(Basis.COMPUTED), str(Basis.EXTERNAL)})
-"""Bases that ask for something else than a span and a wording that fit each other."""
+_ODD = frozenset(map(str, (Basis.INFERRED, Basis.COMPUTED, Basis.EXTERNAL)))
+"""Bases that ask for more than a span and a wording that fit each other."""
 
 Passes = Callable[[Any], int]
 
@@ -33,14 +32,15 @@ class Gate:
 
     def __init__(self, targets: Targets) -> None:
         of_claims = ClaimDoubts(targets)
-        self._of_type: dict[type, Passes] = {
+        self.of_type: dict[type, Passes] = {
             record_struct(name): _passes(record, targets, of_claims)
             for name, record in RECORDS.items()
         }
+        """By the struct of a record type, what `passes` does for records of that type."""
 
     def passes(self, record: Any) -> int:
         """How many claims a record has if no rule about one record can object to it, else 0."""
-        return self._of_type[type(record)](record)
+        return self.of_type[type(record)](record)
 
 
 def _passes(  # noqa: C901, PLR0915 (see below)
@@ -51,54 +51,60 @@ def _passes(  # noqa: C901, PLR0915 (see below)
     One function with everything at hand, and no call for what is as usual: time goes into claims,
     and a call takes as long as all that is asked of one.
     """
-    is_id = re.compile(ReferenceShape((record.name,)).pattern).fullmatch
-    plans = tuple(_plan(field, targets) for field in record.fields)
-    names = [field.name for field in record.fields]
-    own_references = [names.index(name) + 1 for name in may_name_itself(record)]
+    is_id = re.compile(f"{record.name}/[a-z0-9](?:[a-z0-9-]*[a-z0-9])?").fullmatch
+    names = ["id", *(field.name for field in record.fields)]
+    plans = {f.name: _plan(names.index(f.name), f, targets) for f in record.fields}
+    own_references = [names.index(name) for name in may_name_itself(record)]
     of_record = record_doubt(record)
     of_dissents = dissents_doubt(record, targets, of_claim)
     limits, actors = targets.limits, targets.ids(ReferenceShape(("actor",)))
     known_actors, no_actor = actors.fine, actors.doubt
+    known_actors.add(None)  # as good as known: most claims in a source's own voice have none
     beyond, unusual = of_claim.beyond, of_claim.unusual
     chain, several = of_claim.chain, of_claim.several
 
     def passes(struct: Any) -> int:  # noqa: C901, PLR0912 (see above)
         values = astuple(struct)
-        doubtful = is_id(values[0]) is None
+        id = values[0]
+        doubtful = is_id(id) is None or "--" in id
+        provenance, dissents = values[-2:]
         count = 0
-        for plan, value, claims in zip(plans, values[1:-2], astuple(values[-2]), strict=True):
-            if value is None or claims is None:
-                if value is not claims:
-                    doubtful = True  # a value without a claim, or the other way round
-                continue
-            name, fine, of_value, of_claims, has_elements = plan
-            if fine is not None and value not in fine and of_value(value):
-                doubtful = True
-            if of_claims is not None and of_claims(value, claims):
+        # As many fields as claimed ones: with none of these empty, they are the same.
+        if len(provenance) + values.count(None) != len(plans) + (dissents is None):
+            doubtful = True
+        for name, claims in provenance.items():
+            if name not in plans:
+                return 0
+            index, fine, of_value, of_claims, has_elements = plans[name]
+            value = values[index]
+            if (
+                value is None
+                or (fine is not None and value not in fine and of_value(value))
+                or (of_claims is not None and of_claims(value, claims))
+            ):
                 doubtful = True
             for claim in claims:
-                source, span, wording, basis = claim.source, claim.span, claim.wording, claim.basis
-                if span is None or wording is None or basis in _ODD:
+                span = claim.span
+                if span is None or claim.basis in _ODD:
                     if unusual(name, claim):
                         doubtful = True
                 else:
                     start, end = span
                     try:
-                        if end > limits[source] and beyond(source, end):
+                        if end > limits[claim.source] and beyond(claim.source, end):
                             doubtful = True
-                    except KeyError:
-                        if beyond(source, end):
+                        if end - start != len(claim.wording):
                             doubtful = True
-                    if end - start != len(wording) or (basis == _INFERRED and claim.note is None):
-                        doubtful = True
-                claimant, via, hedge = claim.claimant, claim.via, claim.hedge
-                if claimant is not None and claimant not in known_actors and no_actor(claimant):
+                    except (KeyError, TypeError):  # a source not known by now, or no wording
+                        if unusual(name, claim):
+                            doubtful = True
+                if claim.claimant not in known_actors and no_actor(claim.claimant):
                     doubtful = True
-                if via is not None and chain(via):
+                if claim.via is not None and chain(claim.via):
                     doubtful = True
-                if hedge is not None and len(hedge) > 1 and len({*hedge}) < len(hedge):
+                if claim.hedge is not None and repeated(claim.hedge):
                     doubtful = True
-                if not has_elements and claim.element is not None:
+                if claim.element is not None and not has_elements:
                     doubtful = True
             found = len(claims)
             count += found
@@ -109,10 +115,9 @@ def _passes(  # noqa: C901, PLR0915 (see below)
             ):
                 doubtful = True
         for own in own_references:
-            held, id = values[own], values[0]
+            held = values[own]
             if held is not None and (held == id or (type(held) is tuple and id in held)):
                 doubtful = True
-        dissents = values[-1]
         if dissents is not None:
             dissenting = of_dissents(struct, dissents)
             count += dissenting
@@ -125,6 +130,6 @@ def _passes(  # noqa: C901, PLR0915 (see below)
     return passes
 
 
-def _plan(field: Field, targets: Targets) -> tuple[Any, ...]:
+def _plan(index: int, field: Field, targets: Targets) -> tuple[Any, ...]:
     held = doubts(field, targets)
-    return field.name, held.fine, held.of_value, held.of_claims, held.has_elements
+    return index, held.fine, held.of_value, held.of_claims, held.has_elements

@@ -34,6 +34,11 @@ _UNITS = {
 }
 _FROM_SOMEWHERE = frozenset(map(str, FROM_SOMEWHERE))
 _MAY_HAVE_COURSE = frozenset(map(str, MAY_HAVE_COURSE))
+_HAVING = {
+    name: tuple(f"{record.name}/" for record in RECORDS.values() if name in record)
+    for name in {field.name for record in RECORDS.values() for field in record.fields}
+}
+"""By the name of a field, how the ids of records begin that have it."""
 _PERCENT, _ONE_SIDE = str(Unit.PERCENT), str(Counting.ONE_SIDE)
 _ATTENDED = str(ParticipationStatus.ATTENDED)
 _CONDITION, _PACKAGE = str(DemandKind.CONDITION), str(DemandKind.PACKAGE)
@@ -64,8 +69,9 @@ def _meeting(meeting: Any, _: Targets) -> bool:
 
 
 def _participation(participation: Any, targets: Targets) -> bool:
-    if participation.status == _ATTENDED:
-        targets.need("attendance", participation.meeting)
+    meeting = participation.meeting
+    if participation.status == _ATTENDED and meeting not in targets.met["attendance"]:
+        targets.need("attendance", meeting)
     return False
 
 
@@ -74,8 +80,9 @@ def _document(document: Any, _: Targets) -> bool:
 
 
 def _demand(demand: Any, targets: Targets) -> bool:
-    if demand.part_of is not None:
-        targets.need("package", demand.part_of)
+    package = demand.part_of
+    if package is not None and package not in targets.met["package"]:
+        targets.need("package", package)
     return (
         (demand.kind == _CONDITION and demand.condition_for is None)
         or (demand.combination is not None and demand.kind != _PACKAGE)
@@ -100,7 +107,7 @@ def _figure(figure: Any, _: Targets) -> bool:
         or (figure.counting == _ONE_SIDE and figure.recipient is None)
     ):
         return True
-    for claim in figure.provenance.quantity:  # noqa: SIM110 (as in `fields`)
+    for claim in figure.provenance.get("quantity", ()):  # noqa: SIM110 (as in `fields`)
         if claim.claimant != claimant:
             return True
     return False
@@ -114,8 +121,9 @@ def _disagreement(disagreement: Any, targets: Targets) -> bool:
     field, ids = disagreement.field, disagreement.records
     if field is None:
         return False
+    having = _HAVING.get(field, ())
     for id in ids:
-        if field in RECORDS.get(id.partition("/")[0], ()):
+        if id.startswith(having):
             break
     else:
         targets.need("close look", ids[0])

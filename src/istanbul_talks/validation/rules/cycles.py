@@ -42,6 +42,8 @@ def _cycles(index: Index, relation: str, starts: Iterable[str]) -> Iterator[list
     """
     done: set[str] = set()
     for start in starts:
+        if not any(index.relation(id, relation) for id in index.relation(start, relation)):
+            continue  # it leads nowhere further
         path: dict[str, int] = {}
         walk = [iter((start,))]
         while walk:
