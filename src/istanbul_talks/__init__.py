@@ -115,6 +115,11 @@ if TYPE_CHECKING:
         read as read,
         validate as validate,
     )
+    from istanbul_talks.validation.spark import (
+        SparkReport as SparkReport,
+        SparkUnavailable as SparkUnavailable,
+        validate_spark as validate_spark,
+    )
     from istanbul_talks.writing import (
         dumps as dumps,
         write as write,
@@ -142,6 +147,7 @@ _HOME = {
         "Term Timing Treatment Unit"
     ),
     "reading": "loads read validate",
+    "validation.spark": "SparkReport SparkUnavailable validate_spark",
     "writing": "dumps write",
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names.split()}

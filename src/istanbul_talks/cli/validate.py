@@ -11,7 +11,7 @@ from istanbul_talks.validation.formats import FORMATS, writer
 
 if TYPE_CHECKING:
     from istanbul_talks.findings.report import Report
-    from istanbul_talks.validation.engine import Run
+    from istanbul_talks.validation.look import Settings
 
 MOST_IN_TEXT = 20
 """How many findings of one rule a person is shown unless more are asked for."""
@@ -56,6 +56,13 @@ MOST_IN_TEXT = 20
     type=click.IntRange(min=1),
     help="Share the work among N processes; the report is the same. [default: the cores]",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    help="local: on this machine; spark: on Apache Spark (extra spark, and Java).",
+    show_default=True,
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print the summary only; for text.")
 @click.pass_context
 def validate(  # noqa: PLR0913 (an argument for each option)
@@ -67,6 +74,7 @@ def validate(  # noqa: PLR0913 (an argument for each option)
     duplicate_keys: bool,
     most: int | None,
     jobs: int | None,
+    engine: str,
     quiet: bool,
 ) -> None:
     """Validate files, directories, globs or standard input (-) as one dataset.
@@ -77,15 +85,17 @@ def validate(  # noqa: PLR0913 (an argument for each option)
     """
     if quiet and style != "text":
         raise Failure(f"--quiet leaves nothing of --format {style}; it goes with text")
-    from istanbul_talks.validation.canonical import canonical_facts
-    from istanbul_talks.validation.engine import Run, gathered
+    if jobs and engine == "spark":
+        raise Failure("--jobs goes with --engine local; Spark shares the work as it is set up")
     from istanbul_talks.validation.look import Settings
 
     if most is None:
         most = MOST_IN_TEXT if style == "text" else 0
     settings = Settings(duplicate_keys=duplicate_keys, most=0 if quiet else most or None)
-    run = Run(gathered(paths), canonical_facts() if canonical else None, settings)
-    report = _checked(run, jobs or _cores(), quiet=quiet)
+    if engine == "spark":
+        report = _checked_on_spark(paths, settings, canonical=canonical)
+    else:
+        report = _checked_here(paths, settings, canonical, jobs or _cores())
     if quiet:
         from istanbul_talks.validation.formats.text import summary
 
@@ -97,10 +107,25 @@ def validate(  # noqa: PLR0913 (an argument for each option)
     context.exit(report.exit_status)
 
 
-def _checked(run: "Run", jobs: int, *, quiet: bool) -> "Report":
-    """The report of a run; what was found by then if its user interrupts it."""
+def _checked_on_spark(paths: tuple[str, ...], settings: "Settings", *, canonical: bool) -> "Report":
+    from istanbul_talks.validation.spark import SparkUnavailable, spark_report
+
     try:
-        with progress_bar(run.total, quiet=quiet) as progress:
+        return spark_report(paths, settings, canonical=canonical)
+    except SparkUnavailable as error:
+        raise Failure(str(error)) from None
+
+
+def _checked_here(
+    paths: tuple[str, ...], settings: "Settings", canonical: bool, jobs: int
+) -> "Report":
+    """The report of a run; what was found by then if its user interrupts it."""
+    from istanbul_talks.validation.canonical import canonical_facts
+    from istanbul_talks.validation.engine import Run, gathered
+
+    run = Run(gathered(paths), canonical_facts() if canonical else None, settings)
+    try:
+        with progress_bar(run.total, quiet=settings.most == 0) as progress:
             return run.check(jobs, progress)
     except KeyboardInterrupt:
         from istanbul_talks.findings.report import INTERRUPTED

@@ -67,7 +67,7 @@ class _Worker:
     def __init__(self, context: BaseContext, settings: Settings, canonical: Facts | None) -> None:
         self.connection, theirs = context.Pipe()
         self.process = context.Process(  # type: ignore[attr-defined]
-            target=_work, args=(theirs, settings, canonical), daemon=True
+            target=_work, args=(theirs, self.connection, settings, canonical), daemon=True
         )
         self.process.start()
         theirs.close()
@@ -165,8 +165,11 @@ def _context() -> BaseContext:
     return multiprocessing.get_context("fork" if forks else "spawn")
 
 
-def _work(connection: Connection, settings: Settings, canonical: Facts | None) -> None:
+def _work(
+    connection: Connection, of_parent: Connection, settings: Settings, canonical: Facts | None
+) -> None:
     """What a worker does until its parent has no more for it, or is gone."""
+    of_parent.close()  # or it would never be told that nobody is there any more
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process stops everything
     gc.set_threshold(100_000, 20, 20)
     parent = multiprocessing.parent_process()
@@ -179,7 +182,7 @@ def _work(connection: Connection, settings: Settings, canonical: Facts | None) -
     while connection in wait([connection, parent.sentinel]):
         try:
             number, block, news = connection.recv()
-        except EOFError:
+        except (EOFError, OSError):
             return
         looker.hear(news)
         outcome = looker.look(number, block)

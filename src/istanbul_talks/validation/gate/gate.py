@@ -21,6 +21,7 @@ from istanbul_talks.validation.gate.fields import doubts, repeated
 from istanbul_talks.validation.gate.types import may_name_itself, record_doubt
 from istanbul_talks.validation.targets import Targets
 
+_INFERRED = str(Basis.INFERRED)
 _ODD = frozenset(map(str, (Basis.INFERRED, Basis.COMPUTED, Basis.EXTERNAL)))
 """Bases that ask for more than a span and a wording that fit each other."""
 
@@ -85,7 +86,9 @@ def _passes(  # noqa: C901, PLR0915 (see below)
                 doubtful = True
             for claim in claims:
                 span = claim.span
-                if span is None or claim.basis in _ODD:
+                if span is None or (
+                    claim.basis in _ODD and (claim.basis != _INFERRED or claim.note is None)
+                ):
                     if unusual(name, claim):
                         doubtful = True
                 else:
