@@ -138,7 +138,7 @@ class Run:
         """Every check, and whether it was run on all that it is about."""
         own = "" if self._canonical is not None else " within the input alone"
         lines = any(seen.source.is_lines for seen in self._seen)
-        yield "schema", True
+        yield "schema" if self._done else "schema, up to there", True
         if len(self._seen) > sum(seen.source.is_lines for seen in self._seen):
             yield "duplicate keys in documents" if lines else "duplicate keys", True
         if lines:

@@ -16,6 +16,7 @@ import attrs
 from istanbul_talks.findings.report import INTERRUPTED, Report
 from istanbul_talks.validation.canonical import canonical_facts
 from istanbul_talks.validation.engine import PathLike
+from istanbul_talks.validation.facts import Facts
 from istanbul_talks.validation.look import Settings
 from istanbul_talks.validation.spark.rows import findings_of
 from istanbul_talks.validation.spark.session import (
@@ -107,30 +108,40 @@ def validate_spark(
 
 
 def spark_report(paths: Iterable[PathLike], settings: Settings, *, canonical: bool) -> Report:
-    """The report on files, for the command line: what stops Spark is said in it, in one line.
+    """The report on files, for the command line: it also says in one line what stopped Spark.
 
     A session that is started for it is stopped again. Raises `SparkUnavailable`.
     """
-    spark, ours = spark_session()
+    try:
+        spark, ours = spark_session()
+    except KeyboardInterrupt:
+        return Report(
+            findings=(), inputs=0, unread=0, records=0, claims=0, unchecked=0, stopped=INTERRUPTED
+        )
+    try:
+        return _report(spark, paths, settings, canonical_facts() if canonical else None)
+    finally:
+        if ours:
+            spark.stop()
+
+
+def _report(
+    spark: "SparkSession", paths: Iterable[PathLike], settings: Settings, canonical: Facts | None
+) -> Report:
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
     from istanbul_talks.validation.spark.data import Files
     from istanbul_talks.validation.spark.validation import Validation
 
-    known = canonical_facts() if canonical else None
+    files = Files(spark, paths, canonical, settings)
+    validation = Validation(spark, files, settings, canonical)
     try:
-        data = Files(spark, paths, known, settings)
-        validation = Validation(spark, data, settings, known)
-        try:
-            return SparkReport(*validation.run()).report()
-        except KeyboardInterrupt:
-            return validation.stopped(INTERRUPTED)
-        except (PySparkException, Py4JError) as error:
-            return validation.stopped(f"Spark: {_reason(error)}")
-    finally:
-        if ours:
-            spark.stop()
+        return SparkReport(*validation.run()).report()
+    except KeyboardInterrupt:
+        return validation.stopped(INTERRUPTED)
+    except (PySparkException, Py4JError) as error:
+        return validation.stopped(f"Spark: {_reason(error)}")
 
 
 def _reason(error: Exception) -> str:

@@ -17,7 +17,7 @@ def in_order(
 ) -> DataFrame:
     """The findings of the books and of the looks: at most so many of each rule, in order."""
     parts = [
-        *(_apart(spark, number, findings) for number, findings in enumerate(books.apart)),
+        *(_apart(spark, number, found) for number, found in enumerate(books.apart) if found),
         *(_of_look(number, look) for number, look in looks.items()),
     ]
     found = parts[0]

@@ -3,6 +3,7 @@
 import json
 import pickle
 from collections import Counter
+from typing import Any
 
 from pyspark.sql import DataFrame, SparkSession, functions as sf
 
@@ -59,7 +60,7 @@ class Validation:
         """What came of the first look and, if anything did not add up, of the second."""
         books, canonical = self._data.books, self._canonical
         first = self._look(FirstLook(self._settings, canonical is not None))
-        books.take(_told(first), _asides(first))
+        books.take(*_told(first))
         looks = {FIRST: with_lines(self._spark, first, books.lines)}
         needs = first.where(sf.col("kind") == "need").select(*NEED)
         memory = Memory.of(self._records(first), needs, self._kept)
@@ -74,7 +75,7 @@ class Validation:
         answers = find_answers(self._look(questions, doubts), memory)
         look = SecondLook(questions, answers, self._settings, self._canonical is not None)
         second = self._look(look, doubts)
-        books.take_second(_told(second), _asides(second))
+        books.take_second(*_told(second))
         return second
 
     def _look(self, look: Look, doubts: Doubts | None = None) -> DataFrame:
@@ -92,23 +93,22 @@ class Validation:
         return records.unionByName(canonical)
 
 
-def _told(look: DataFrame) -> list[Told]:
-    """What came of each block, in their order."""
-    rows = look.where(sf.col("kind") == "outcome").select("number", "file", "payload")
-    told = []
-    for row in rows.toArrow().to_pylist():
-        totals = json.loads(row["payload"])
-        tally = Tally(None, [], Counter(totals["counts"]))
-        outcome = Outcome(tally, **{name: totals[name] for name in TOTALS})
-        told.append(Told(row["number"], row["file"], outcome))
-    return sorted(told, key=lambda one: one.number)
+def _told(look: DataFrame) -> tuple[list[Told], list[Aside]]:
+    """What came of each block, and what came beside blocks, in their order."""
+    wanted = look.where(sf.col("kind").isin("outcome", "aside"))
+    rows = wanted.select("kind", "number", "file", "payload").toArrow().to_pylist()
+    told, asides = [], []
+    for row in sorted(rows, key=lambda row: row["number"]):
+        if row["kind"] == "aside":
+            asides.append(Aside(row["number"], pickle.loads(row["payload"])))
+        else:
+            told.append(Told(row["number"], row["file"], _outcome(json.loads(row["payload"]))))
+    return told, asides
 
 
-def _asides(look: DataFrame) -> list[Aside]:
-    """What came beside the blocks."""
-    rows = look.where(sf.col("kind") == "aside").select("number", "payload").toArrow()
-    found = [Aside(row["number"], pickle.loads(row["payload"])) for row in rows.to_pylist()]
-    return sorted(found, key=lambda aside: aside.number)
+def _outcome(totals: dict[str, Any]) -> Outcome:
+    tally = Tally(None, [], Counter(totals["counts"]))
+    return Outcome(tally, **{name: totals[name] for name in TOTALS})
 
 
 def _concerned(lines: dict[int, int], doubts: Doubts) -> dict[int, int]:
