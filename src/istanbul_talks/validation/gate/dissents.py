@@ -58,6 +58,8 @@ def _of_list(field: Field, of_value: Doubt | None, of_item: Doubt | None) -> Dis
         value, held = dissent.value, getattr(record, field.name) or ()
         element = getattr(dissent, "element", None)
         if element is not None:
+            if type(value) is tuple:
+                return True
             return bool(of_item and of_item(value)) or value != element or value in held
         if type(value) is not tuple or (of_value and of_value(value)):
             return True

@@ -7,6 +7,7 @@ the local engine.
 """
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 __all__ = ["SparkReport", "SparkUnavailable", "spark_report", "validate_spark"]
+
+
+_NAMED = re.compile(r"^(?:: |Caused by: )?([\w.$]+(?:Error|Exception): .*)", re.MULTILINE)
 
 
 @attrs.frozen(eq=False)
@@ -141,11 +145,13 @@ def _report(
     except KeyboardInterrupt:
         return validation.stopped(INTERRUPTED)
     except (PySparkException, Py4JError) as error:
-        return validation.stopped(f"Spark: {_reason(error)}")
+        # Spark cancels its jobs when it is interrupted, and then complains that they are gone.
+        interrupted = isinstance(error.__context__, KeyboardInterrupt)
+        return validation.stopped(INTERRUPTED if interrupted else f"Spark: {_reason(error)}")
 
 
 def _reason(error: Exception) -> str:
-    """The line of a long complaint that says most: the last that names an exception."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    named = [line for line in lines if line.split(":")[0].endswith(("Error", "Exception"))]
-    return [*lines[:1], *named][-1] if lines else type(error).__name__
+    """What of a long complaint says most: the last line that names an exception."""
+    first, *_ = str(error).strip().splitlines() or [type(error).__name__]
+    named = _NAMED.findall(str(error))
+    return named[-1] if named else first

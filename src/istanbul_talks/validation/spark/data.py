@@ -66,8 +66,7 @@ class Files:
         tasks = self._tasks
         if doubts is not None and doubts.batches is not None:
             tasks = [*_concerned(tasks, _blocks(doubts))]
-        payloads = [pickle.dumps(task) for task in tasks]
-        rows = frame(self._spark, {"task": "binary"}, {"task": payloads})
+        rows = frame(self._spark, {"task": "binary"}, {"task": [*map(pickle.dumps, tasks)]}, 1)
         rows = rows.repartition(max(1, len(tasks)))
         return rows.mapInArrow(Over(parts_of_tasks, look), ddl(ROW))
 

@@ -81,13 +81,18 @@ def arrow(types: Mapping[str, str], columns: Columns, length: int) -> "RecordBat
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-def frame(spark: "SparkSession", types: Mapping[str, str], columns: Columns) -> "DataFrame":
-    """A small table of the driver as a DataFrame."""
+def frame(
+    spark: "SparkSession", types: Mapping[str, str], columns: Columns, step: int = 100_000
+) -> "DataFrame":
+    """A table of the driver as a DataFrame; so many rows are sent at a time."""
     import pyarrow as pa
 
     length = len(next(iter(columns.values())))
-    table: Table = pa.Table.from_batches([arrow(types, columns, length)])
-    return spark.createDataFrame(table)
+    pieces = []
+    for start in range(0, max(1, length), step):
+        held = {name: column[start : start + step] for name, column in columns.items()}
+        pieces.append(arrow(types, held, min(step, length - start)))
+    return spark.createDataFrame(pa.Table.from_batches(pieces))
 
 
 def sound(value: Any) -> Any:

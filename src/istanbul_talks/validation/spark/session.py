@@ -3,9 +3,11 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -95,7 +97,7 @@ def _started() -> "SparkSession":
     if "PYSPARK_GATEWAY_PORT" not in os.environ:  # else spark-submit has started Java
         require_java()
     try:
-        with quiet_logs():
+        with quiet_logs(), _interrupted_later():
             SparkContext._ensure_initialized()  # so that all configuration can be seen
         conf = SparkConf()
         if (conf.get("spark.master") or "local").startswith("local"):
@@ -128,3 +130,19 @@ def quiet_logs() -> Iterator[None]:
                 del os.environ["SPARK_SUBMIT_OPTS"]
             else:
                 os.environ["SPARK_SUBMIT_OPTS"] = options
+
+
+@contextmanager
+def _interrupted_later() -> Iterator[None]:
+    """Let Java come up before a user interrupts it: midway it would complain at length."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        raise KeyboardInterrupt

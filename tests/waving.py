@@ -1,0 +1,50 @@
+"""The gate alone: which records it lets pass, the looks at their keys and characters included."""
+
+import functools
+import json
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from fitting import Json, problems
+from istanbul_talks.derived.converter import structure
+from istanbul_talks.io.blocks import LineBlock, RecordBlock
+from istanbul_talks.validation.look import Looker, Settings
+from keywords import SCHEMA
+
+VALIDATOR = Draft202012Validator(SCHEMA)
+
+
+class Waving(Looker):
+    """Looks at nothing closely: it counts the records alone that the gate lets pass."""
+
+    def _look_closely(self, *_: Any, **__: Any) -> None:
+        pass
+
+
+@functools.cache
+def _waving() -> Waving:
+    return Waving(Settings(), None)
+
+
+def passing(*texts: bytes) -> int:
+    """How many of these records pass, be their keys and characters looked at, too."""
+    data = b",".join(texts)
+    block = RecordBlock("x.json", data, len(data), 1, 1, 0, b"", b"")
+    return _waving().look(0, block).records
+
+
+def passing_line(text: bytes) -> int:
+    """Whether it passes on a line of JSON Lines, where keys that stand twice are not looked for."""
+    return _waving().look(0, LineBlock("x.jsonl", text, len(text))).records
+
+
+def passes(value: Json, **layout: Any) -> bool:
+    """Whether a record passes, written in this layout."""
+    return passing(json.dumps(value, **layout).encode("utf-8", "surrogatepass")) == 1
+
+
+def assert_beyond_doubt(value: Json) -> None:
+    """Neither jsonschema nor a rule about a single record objects to it."""
+    assert [error.message for error in VALIDATOR.iter_errors(value)] == []
+    assert [*problems(structure(value))] == []
