@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 PAGE = TOP / "docs" / "validate-at-scale.md"
 EXAMPLE = TOP / "examples" / "outside.json"
 
+FIND_DOUBTS = "istanbul_talks.validation.spark.validation.find_doubts"
+"""What comes between the two looks."""
+
 QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 """Java is quicker to begin, and slower to go on, than it would be without."""
 
@@ -258,6 +261,26 @@ def called(name: str, path: Path, finding: it.Finding) -> it.Finding:
     return attrs.evolve(finding, place=place, message=message)
 
 
+def test_a_file_that_shrinks_between_the_looks_is_not_valid(
+    spark: "SparkSession", folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from istanbul_talks.validation.spark.doubts import find_doubts
+
+    path = tmp_path / "short.jsonl"
+    shutil.copy(folder / "a.jsonl", path)
+
+    def shrink(*given: Any) -> Any:
+        path.write_bytes((folder / "a.jsonl").read_bytes()[:100_000])
+        return find_doubts(*given)
+
+    monkeypatch.setattr(FIND_DOUBTS, shrink)
+    report = validate_spark(path).report()
+    told = {finding.code: finding.message for finding in report.findings}
+    assert told["IT001"] == "cannot be read: the file became shorter while it was read"
+    assert told["IT011"] == "the file changed while it was read"
+    assert (report.records, report.unread, int(report.exit_status)) == (3000, 2, 2)
+
+
 def test_an_empty_table_is_not_valid(spark: "SparkSession") -> None:
     report = validate_spark(spark.createDataFrame([], "value string")).report()
     assert [finding.code for finding in report.findings] == ["IT003"]
@@ -269,9 +292,9 @@ def test_a_table_without_records_is_wrong_use(spark: "SparkSession") -> None:
         validate_spark(spark.createDataFrame([(1,)], "value int"))
 
 
-def test_the_active_session_is_used_and_left_alone(spark: "SparkSession") -> None:
-    report = spark_report([EXAMPLE], Settings(), canonical=True)
-    assert report == it.validate(EXAMPLE)
+def test_the_active_session_is_used_and_left_alone(spark: "SparkSession", folder: Path) -> None:
+    report = spark_report([folder / "b.json"], Settings(most=0), canonical=True)
+    assert report == it.validate(folder / "b.json", max_findings=0)
     assert spark.range(1).count() == 1
 
 
@@ -287,7 +310,7 @@ def test_what_stops_spark_is_said_in_the_report(
     def fail(*_: object) -> None:
         raise error if stopped else PySparkException(str(error))
 
-    monkeypatch.setattr("istanbul_talks.validation.spark.validation.find_doubts", fail)
+    monkeypatch.setattr(FIND_DOUBTS, fail)
     report = spark_report([EXAMPLE], Settings(), canonical=True)
     assert report.stopped == (stopped or "Spark: NoSuchError: gone")
     assert report.records == it.validate(EXAMPLE).records

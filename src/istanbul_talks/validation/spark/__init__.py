@@ -7,7 +7,6 @@ the local engine.
 """
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -22,6 +21,8 @@ from istanbul_talks.validation.look import Settings
 from istanbul_talks.validation.spark.rows import findings_of
 from istanbul_talks.validation.spark.session import (
     SparkUnavailable,
+    quiet_warnings,
+    reason,
     require_packages,
     spark_session,
 )
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 __all__ = ["SparkReport", "SparkUnavailable", "spark_report", "validate_spark"]
-
-
-_NAMED = re.compile(r"^(?:: |Caused by: )?([\w.$]+(?:Error|Exception): .*)", re.MULTILINE)
 
 
 @attrs.frozen(eq=False)
@@ -71,6 +69,7 @@ class SparkReport:
         self.findings.unpersist()
 
 
+@quiet_warnings()
 def validate_spark(
     data: "PathLike | Iterable[PathLike] | DataFrame",
     *,
@@ -129,6 +128,7 @@ def spark_report(paths: Iterable[PathLike], settings: Settings, *, canonical: bo
             spark.stop()
 
 
+@quiet_warnings()
 def _report(
     spark: "SparkSession", paths: Iterable[PathLike], settings: Settings, canonical: Facts | None
 ) -> Report:
@@ -147,11 +147,4 @@ def _report(
     except (PySparkException, Py4JError) as error:
         # Spark cancels its jobs when it is interrupted, and then complains that they are gone.
         interrupted = isinstance(error.__context__, KeyboardInterrupt)
-        return validation.stopped(INTERRUPTED if interrupted else f"Spark: {_reason(error)}")
-
-
-def _reason(error: Exception) -> str:
-    """What of a long complaint says most: the last line that names an exception."""
-    first, *_ = str(error).strip().splitlines() or [type(error).__name__]
-    named = _NAMED.findall(str(error))
-    return named[-1] if named else first
+        return validation.stopped(INTERRUPTED if interrupted else f"Spark: {reason(error)}")

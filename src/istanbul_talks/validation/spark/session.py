@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -42,10 +43,22 @@ logger.gateway.level = error
 """
 
 
+_NAMED = re.compile(r"^(?:: |Caused by: )?([\w.$]+(?:Error|Exception): .*)", re.MULTILINE)
+
+
 class SparkUnavailable(RuntimeError):
     """Spark cannot be used here; the message says in one line what to do."""
 
 
+@contextmanager
+def quiet_warnings() -> Iterator[None]:
+    """Keep to oneself what Spark says of a pandas that it does not use here."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", ".*support pandas", FutureWarning)
+        yield
+
+
+@quiet_warnings()
 def spark_session() -> "tuple[SparkSession, bool]":
     """The active session, or a new one; and whether it is new.
 
@@ -63,13 +76,20 @@ def spark_session() -> "tuple[SparkSession, bool]":
     return _started(), True
 
 
+def reason(error: Exception) -> str:
+    """What of a long complaint says most: the last line that names an exception."""
+    first, *_ = str(error).strip().splitlines() or [type(error).__name__]
+    named: list[str] = _NAMED.findall(str(error))
+    return named[-1] if named else first
+
+
 def require_packages() -> None:
     """Raise `SparkUnavailable` unless all packages are there that Spark needs."""
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
-        named = " and ".join(missing)
+        named = ", ".join(missing)
         raise SparkUnavailable(
-            f"Spark needs {named}, which is not installed: pip install 'istanbul-talks[spark]'"
+            f"what Spark needs is not installed ({named}): pip install 'istanbul-talks[spark]'"
         )
 
 
@@ -90,6 +110,7 @@ def require_java() -> None:
 
 
 def _started() -> "SparkSession":
+    from py4j.protocol import Py4JError
     from pyspark import SparkConf, SparkContext
     from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
@@ -107,8 +128,8 @@ def _started() -> "SparkSession":
             if not sys.stderr.isatty():
                 conf.set("spark.ui.showConsoleProgress", "false")
         return SparkSession.builder.config(conf=conf).getOrCreate()
-    except PySparkException as error:
-        raise SparkUnavailable(f"Spark does not start: {str(error).splitlines()[0]}") from error
+    except (PySparkException, Py4JError) as error:
+        raise SparkUnavailable(f"Spark does not start: {reason(error)}") from error
 
 
 @contextmanager
