@@ -4,7 +4,9 @@ Commands import what they need when they run, so that ``--help`` is quick.
 """
 
 import io
+import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -58,6 +60,9 @@ def main(context: click.Context) -> None:
     Every value says who claims it, which source reports it and where it stands there. Without a
     command: what is in here. Exit status: 0 clean, 1 findings, 2 wrong use or unreadable input.
     """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by the shell: it leads nowhere
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         # A console without a character of the data shows its code, and does not fail.
         if isinstance(stream, io.TextIOWrapper):

@@ -62,6 +62,8 @@ class Validation:
         first = self._look(FirstLook(self._settings, canonical is not None))
         books.take(*_told(first))
         looks = {FIRST: with_lines(self._spark, first, books.lines)}
+        if not books.records:
+            return looks
         needs = first.where(sf.col("kind") == "need").select(*NEED)
         memory = Memory.of(self._records(first), needs, self._kept)
         doubts = find_doubts(memory, canonical, books.records)
