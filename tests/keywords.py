@@ -90,7 +90,7 @@ def _longer(part: Json, value: str) -> list[str]:
 
 
 def _out_of_form(part: Json, value: str) -> list[str]:
-    ends = ["\n", " ", "\t", "\x00", "\x7f", "\x85", "\u2028", "\u2029", "é", "!", "/x", "~~"]
+    ends = ["\n", " ", "\t", "\x00", "\x7f", "\x85", "\u2028", "é", "!", "/x", "-", "--x", "~~"]
     return ["", *(value + end for end in ends), *(end + value for end in ends)]
 
 

@@ -4,6 +4,7 @@ JSON Lines are cut at line ends, as they come. A document is cut between its rec
 bytes, but never all of its values, must be in memory.
 """
 
+import codecs
 import io
 import json
 import re
@@ -147,19 +148,18 @@ class _Split:
 def _split(name: str, data: bytes) -> _Split | None:
     """A document that is beyond doubt one, split without looking into its records."""
     try:
-        values = _raw_object(data)
-        raw = {key: bytes(value) for key, value in values.items()}
+        raw = _raw_object(data)
+        places = _walk(data, raw)
+        if places is None:
+            return None
         if "records" not in raw:
             whole = data.strip()
-            single = RECORD_KEYS & raw.keys() and _walk(data, raw)
+            single = RECORD_KEYS & raw.keys()
             return _Split(None, [data.index(whole)], [len(whole)]) if single else None
-        places = _walk(data, raw)
-        if places is None or not raw["records"].startswith(b"["):
-            return None
-        first, last = places["records"] + 1, places["records"] + len(raw["records"]) - 1
-        lengths = [memoryview(record).nbytes for record in _raw_values(raw["records"])]
+        first, last = places["records"] + 1, places["records"] + _size(raw["records"]) - 1
+        lengths = [_size(record) for record in _raw_values(raw["records"])]
         front = Text(name, str(data[:first], "utf-8"))
-        head = Hollow(front, _back(name, data, front, last))
+        head = Hollow(front, _back(name, data, last))
         header = parse(head.text)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, NotJson):
         return None
@@ -170,19 +170,31 @@ def _split(name: str, data: bytes) -> _Split | None:
     )
 
 
-def _walk(data: bytes, raw: dict[str, bytes]) -> dict[str, int] | None:
+def _walk(data: bytes, raw: dict[str, msgspec.Raw]) -> dict[str, int] | None:
     """Where the values of an object begin; None if they are not all that it holds."""
     places, place = {}, 0
     for key, value in raw.items():
         found = _KEY.match(data, place)
-        if found is None or not data.startswith(value, found.end()):
+        if found is None or not _stands_at(data, found.end(), memoryview(value)):
             return None
         places[key] = found.end()
-        place = found.end() + len(value)
+        place = found.end() + _size(value)
     return places if _END.fullmatch(data, place) else None
 
 
-def _back(name: str, data: bytes, front: Text, last: int) -> Text:
+def _stands_at(data: bytes, place: int, value: memoryview) -> bool:
+    """Whether these bytes stand there; of very many no more than a megabyte is copied at a time."""
+    return all(
+        data.startswith(bytes(value[start : start + BLOCK]), place + start)
+        for start in range(0, value.nbytes, BLOCK)
+    )
+
+
+def _size(raw: msgspec.Raw) -> int:
+    return memoryview(raw).nbytes
+
+
+def _back(name: str, data: bytes, last: int) -> Text:
     """What stands behind the records of a document."""
     line, column = _moved(data, (1, 1), 0, last)
     newline = data.rfind(b"\n", max(0, last - MARGIN), last)
@@ -244,6 +256,12 @@ def _moved(data: bytes, place: tuple[int, int], start: int, end: int) -> tuple[i
     line, column = place
     newline = data.rfind(b"\n", start, end)
     if newline < 0:
-        return line, column + len(str(data[start:end], "utf-8", "replace"))
-    moved = len(str(data[newline + 1 : end], "utf-8", "replace")) + 1
-    return line + data.count(b"\n", start, end), moved
+        return line, column + _characters(data, start, end)
+    return line + data.count(b"\n", start, end), _characters(data, newline + 1, end) + 1
+
+
+def _characters(data: bytes, start: int, end: int) -> int:
+    """How many characters these bytes are, which may be all of a large document."""
+    decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+    chunks = (data[at : min(at + BLOCK, end)] for at in range(start, end, BLOCK))
+    return sum(len(decode(chunk)) for chunk in chunks)
