@@ -57,6 +57,14 @@ MORE_EXAMPLES = [
         "treatment": "coded_unclear",
         "field": "summary",
     },
+    # A source whose length is computed from no text that a span could point into (IT332).
+    {
+        "type": "source",
+        "id": "source/x",
+        "kind": "news_article",
+        "text_sha256": 64 * "0",
+        "text_length": 7,
+    },
 ]
 FOREIGN_TEXT = "source/cnn-2025-06-02"
 INDEXED: list[Json] = [

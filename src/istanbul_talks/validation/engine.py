@@ -50,7 +50,7 @@ def gathered(paths: Iterable[PathLike]) -> list[Input | Unreadable]:
 
 
 @attrs.define
-class _Seen:
+class Seen:
     """An input while it is looked at."""
 
     source: Input
@@ -80,7 +80,7 @@ class Run:
         """What cannot be read: not told in the order in which it stands, and little of it."""
         self._first, self._second = Tally(self._settings.most), Tally(self._settings.most)
         self._known = Remembered(Facts(), {}, {})
-        self._seen: list[_Seen] = []
+        self._seen: list[Seen] = []
         self._inputs: list[int] = []
         """Of every block, the number of its input."""
         self._names: dict[str, None] = {}
@@ -154,7 +154,7 @@ class Run:
                 self._refuse(source)
                 continue
             self._names[source.name] = None
-            seen = _Seen(source, _state(source))
+            seen = Seen(source, state_of(source))
             self._seen.append(seen)
             for item in blocks(source):
                 if isinstance(item, Unreadable):
@@ -199,7 +199,7 @@ class Run:
             if doubts.concern(numbers):
                 self._look_again_at(seen, numbers, again)
 
-    def _look_again_at(self, seen: _Seen, numbers: range, again: Again) -> None:
+    def _look_again_at(self, seen: Seen, numbers: range, again: Again) -> None:
         found = (item for item in blocks(seen.source) if not isinstance(item, Document))
         for number, lines, block in zip(numbers, seen.blocks, found, strict=False):
             try:
@@ -215,7 +215,7 @@ class Run:
     def _compare_files(self) -> None:
         """IT011."""
         for seen in self._seen:
-            if seen.state != _state(seen.source):
+            if seen.state != state_of(seen.source):
                 place = Place(file=seen.source.name)
                 hint = "run it again when nothing writes to the file"
                 message = "the file changed while it was read"
@@ -238,7 +238,8 @@ class Run:
         return tally.findings
 
 
-def _state(source: Input) -> tuple[int, ...] | None:
+def state_of(source: Input) -> tuple[int, ...] | None:
+    """Size, time and number of a plain file; None of anything else."""
     if not isinstance(source.content, Path):
         return None
     try:

@@ -13,7 +13,7 @@ from istanbul_talks.io.blocks import Block
 from istanbul_talks.io.cutting import blocks
 from istanbul_talks.io.documents import Document
 from istanbul_talks.io.inputs import Input, Unreadable
-from istanbul_talks.validation.engine import Run, _Seen, _state
+from istanbul_talks.validation.engine import Run, Seen, state_of
 from istanbul_talks.validation.outcome import Outcome
 from istanbul_talks.validation.spark.parts import (
     BLOCKS,
@@ -100,7 +100,7 @@ class FileBooks(Books):
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
-        self._opened: dict[int, _Seen] = {}
+        self._opened: dict[int, Seen] = {}
         self._beside: dict[int, list[Unreadable | Document]] = {}
 
     def tasks(self) -> Iterator[Task]:
@@ -128,7 +128,7 @@ class FileBooks(Books):
             beside = self._beside[number] = []
             if isinstance(source, Unreadable):
                 continue
-            self._opened[number] = _Seen(source, _state(source))
+            self._opened[number] = Seen(source, state_of(source))
             there = _absolute(source)
             if isinstance(source.content, Path) and source.compression:
                 yield number << BLOCKS, there
@@ -173,7 +173,7 @@ class TableBooks(Books):
     def _open(self, told: Iterable[Told], asides: Iterable[Aside]) -> None:
         files = [one.file for one in told]
         self._names = dict.fromkeys(files or [DATAFRAME])
-        self._seen = [_Seen(_Rows(name, b""), None) for name in self._names]
+        self._seen = [Seen(_Rows(name, b""), None) for name in self._names]
         places = {name: place for place, name in enumerate(self._names)}
         self._inputs = [places[file] for file in files]
 
