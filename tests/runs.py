@@ -36,7 +36,15 @@ SIZES = [(1, 1), (700, 1), (2500, 1000), (20_000, 3000), (2**20, 2**16)]
 @contextmanager
 def cut(block: int, piece: int) -> Iterator[None]:
     """Cut inputs into blocks and pieces so small, and find any work worth a process."""
+    chunks = Input.chunks
+
+    def small(source: Input) -> Iterator[bytes]:
+        for chunk in chunks(source):
+            for start in range(0, len(chunk), block + 50):
+                yield chunk[start : start + block + 50]
+
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Input, "chunks", small)
         patch.setattr(cutting, "BLOCK", block)
         patch.setattr(blocks, "PIECE", piece)
         patch.setattr(engine, "WORTH_A_PROCESS", 0)

@@ -282,12 +282,23 @@ def test_a_reader_that_leaves_is_no_accident(much: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def on_terminal(*args: object, **environment: str) -> str:
+AT_ONCE = """
+import sys
+from istanbul_talks.cli import progress
+from istanbul_talks.cli.group import main
+progress.SHORT = 0
+main(sys.argv[1:])
+"""
+"""The command, for which no work is too short for a bar."""
+
+
+def on_terminal(*args: object, program: str = "", **environment: str) -> str:
     """What the command writes to a terminal."""
+    command = [sys.executable, "-c", program, "validate"] if program else COMMAND
     pid, terminal = pty.fork()
     if pid == 0:
         os.environ.update({"TERM": "xterm", **environment})
-        os.execv(sys.executable, [*COMMAND, *map(str, args)])
+        os.execv(sys.executable, [*command, *map(str, args)])
     written = b""
     with contextlib.suppress(OSError), os.fdopen(terminal, "rb", 0) as screen:
         while chunk := screen.read(4096):
@@ -298,12 +309,13 @@ def on_terminal(*args: object, **environment: str) -> str:
 
 @on_linux
 def test_a_terminal_shows_how_far_it_is(much: Path, tmp_path: Path) -> None:
-    shown = on_terminal(much)
+    shown = on_terminal(much, program=AT_ONCE)
     assert "MB/s" in shown
     assert " findings" in shown
     assert "\x1b[31m" in shown  # the findings are in colour
-    assert "MB/s" not in on_terminal("--quiet", much)
-    assert "\x1b[31m" not in on_terminal(much, NO_COLOR="1").rpartition("\x1b[?25h")[2]
+    assert "MB/s" not in on_terminal("--quiet", much, program=AT_ONCE)
+    plain = on_terminal(much, program=AT_ONCE, NO_COLOR="1")
+    assert "\x1b[31m" not in plain.rpartition("\x1b[?25h")[2]
     short = tmp_path / "mine.jsonl"
     short.write_bytes(ONE)
     assert "MB/s" not in on_terminal(short)

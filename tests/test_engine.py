@@ -22,7 +22,6 @@ from istanbul_talks.findings.rules import LAYERS
 from istanbul_talks.io.inputs import Input
 from istanbul_talks.validation.canonical import canonical_facts
 from runs import FORKS, JOBS, SIZES, assert_same, cut, document, lines, report, spoiled_records
-from valid_records import made
 
 
 @pytest.mark.parametrize("name", ["x.jsonl", "x.json"])
@@ -47,24 +46,50 @@ def test_small_datasets_have_the_findings_of_the_plain_way(name: str) -> None:
 EXAMPLES = [rule for rules in LAYERS.values() for rule in rules if rule.bad and rule.code > "IT2"]
 
 MORE_EXAMPLES = [
-    # A disagreement about a dissent that it should have itself (IT206, IT371).
-    {
-        "type": "disagreement",
-        "id": "disagreement/x",
-        "kind": "contradiction",
-        "records": ["disagreement/x"],
-        "summary": "It is about itself.",
-        "treatment": "coded_unclear",
-        "field": "summary",
-    },
-    # A source whose length is computed from no text that a span could point into (IT332).
-    {
-        "type": "source",
-        "id": "source/x",
-        "kind": "news_article",
-        "text_sha256": 64 * "0",
-        "text_length": 7,
-    },
+    # A disagreement about a dissent that it should have itself (IT206, IT371), and one about a
+    # field that neither of two records has (IT372).
+    *(
+        {
+            "type": "disagreement",
+            "id": "disagreement/x",
+            "kind": "contradiction",
+            "records": records,
+            "summary": "It is about itself.",
+            "treatment": "coded_unclear",
+            "field": field,
+        }
+        for records, field in (
+            (["disagreement/x"], "summary"),
+            (["actor/zelensky", "event/spiderweb"], "quantity"),
+        )
+    ),
+    # Dissents that agree: on an element that is held, on the same places in another order (IT329).
+    *(
+        {
+            "type": "event",
+            "id": "event/x",
+            "kind": "air_drone_strike",
+            "status": "occurred",
+            "places": ["place/kyiv", "place/istanbul"],
+            "dissents": {"places": [{**CODED, **value, "note": "No."}]},
+        }
+        for value in (
+            {"value": "place/kyiv", "element": "place/kyiv"},
+            {"value": ["place/istanbul", "place/kyiv"]},
+        )
+    ),
+    # A source whose length is computed from no text that a span could point into (IT332), also
+    # where it is written as only some readers read a whole number.
+    *(
+        {
+            "type": "source",
+            "id": "source/x",
+            "kind": "news_article",
+            "text_sha256": 64 * "0",
+            "text_length": length,
+        }
+        for length in (7, 7.0)
+    ),
 ]
 FOREIGN_TEXT = "source/cnn-2025-06-02"
 INDEXED: list[Json] = [
@@ -179,17 +204,19 @@ def test_a_report_does_not_depend_on_how_texts_hash() -> None:
         for seed in ("1", "2", "3")
     }
     assert len(seen) == 1
+    assert b"IT363" in seen.pop()
 
 
 def shared_by_two() -> Report:
-    """The report on records with much in common, by two processes."""
-    values = [*spoiled_records()[:60], *_alike()]
-    with cut(1500, 500):
-        return report(Input("x.jsonl", lines(values)), jobs=2)
-
-
-def _alike() -> Iterator[Json]:
-    """Actors of one name, of which one id stands twice."""
-    for number in [*range(12), 3]:
-        actor = copy.deepcopy(made()["actor"][0])
-        yield {**actor, "id": f"actor/alike-{number}"}
+    """The report on actors of one name in several blocks, of which one id stands in two."""
+    claims = {"kind": [CODED], "name": [CODED]}
+    actors = [
+        {"type": "actor", "id": f"actor/alike-{number}", "kind": "state", "provenance": claims}
+        for number in (0, 1, 2, 0, *range(3, 40))
+    ]
+    some, others = (
+        Input(f"{name}.jsonl", lines([{**actor, "name": name} for actor in actors[part]]))
+        for name, part in (("x", slice(3)), ("y", slice(3, None)))
+    )
+    with cut(4000, 500):
+        return report(some, others, jobs=2)

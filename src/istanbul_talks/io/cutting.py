@@ -206,7 +206,7 @@ def _split_slowly(name: str, data: bytes) -> _Split:
     """Any document. Raises `Unreadable`."""
     text = Text(name, decode(data, name))
     held = document(text)
-    places = {node.pointer: node.start for node in nodes(text.text)}
+    places = {node.pointer: node.start for node in nodes(text.text) if node.depth <= 2}
     decoder = json.JSONDecoder(parse_int=float)
     starts, lengths = [], []
     at = byte = 0
