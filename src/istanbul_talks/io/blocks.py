@@ -5,13 +5,11 @@ process: of a plain file it is only a stretch of bytes. In it, records are taken
 and of each it can be said where it stands.
 """
 
-import functools
-import re
-from collections.abc import Iterable, Iterator
+import bisect
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import attrs
-import msgspec
 
 from istanbul_talks.findings.finding import Place
 from istanbul_talks.io.inputs import Unreadable, not_utf8
@@ -25,10 +23,6 @@ MOST_OF_A_LINE = 2**24
 """How many bytes a line of JSON Lines may have; a record has about 1,500."""
 
 SHRUNK = "the file became shorter while it was read"
-
-_SEPARATOR = re.compile(rb"[ \t\r\n,]*")
-
-_raw_values = msgspec.json.Decoder(list[msgspec.Raw]).decode
 
 
 @attrs.frozen
@@ -143,13 +137,16 @@ class LongLine:
 class RecordBlock:
     """Records of a document, with the commas between them.
 
-    ``line`` and ``column`` say where it begins, ``first`` is the number of its first record or None
-    where a file is one record. ``before`` and ``after`` are what stands around it on its lines.
+    ``starts`` and ``lengths`` say where in its bytes they stand. ``line`` and ``column`` say where
+    the block begins, ``first`` is the number of its first record or None where a file is one
+    record. ``before`` and ``after`` are what stands around it on its lines.
     """
 
     file: str
     content: Stretch | bytes
     size: int
+    starts: Sequence[int]
+    lengths: Sequence[int]
     line: int
     column: int
     first: int | None
@@ -173,22 +170,19 @@ class LoadedRecords:
 
     def pieces(self) -> Iterator[Piece]:
         """The records, some at a time."""
-        start = 0
-        while start < len(self._raw):
-            end, size = start, 0
-            while end < len(self._raw) and size < PIECE:
-                size += len(self._raw[end])
-                end += 1
-            raw = self._raw[start:end]
-            yield Piece(start, b"".join(raw), raw)
-            start = end
+        starts, first = self.block.starts, 0
+        while first < len(starts):
+            end = bisect.bisect(starts, starts[first] + PIECE, first)
+            raw = [self._raw(number) for number in range(first, end)]
+            yield Piece(first, self.data[starts[first] : starts[end - 1] + len(raw[-1])], raw)
+            first = end
 
     def text(self, piece: Piece, number: int) -> Text:
         """The text of a record of a piece. Raises `Unreadable`."""
         number += piece.start
-        start = self._starts[number]
-        end = start + len(self._raw[number])
         block, data = self.block, self.data
+        start = block.starts[number]
+        end = start + block.lengths[number]
         newline = data.rfind(b"\n", 0, start)
         line = block.line + data.count(b"\n", 0, start)
         around = data[newline + 1 : start]
@@ -197,37 +191,19 @@ class LoadedRecords:
         behind = data[end : end + MARGIN]
         after = behind if b"\n" in behind else behind + block.after
         return attrs.evolve(
-            _text(self._raw[number], block.file, line, column),
+            _text(self._raw(number), block.file, line, column),
             pointer="" if block.first is None else f"/records/{block.first + number}",
             before=str(before[-MARGIN:], "utf-8", "ignore"),
             after=str(after[:MARGIN].partition(b"\n")[0], "utf-8", "ignore"),
         )
 
-    @functools.cached_property
-    def _raw(self) -> list[bytes]:
-        try:
-            return [bytes(raw) for raw in _raw_values(b"[" + self.data + b"]")]
-        except msgspec.DecodeError:  # it was JSON when it was cut
-            raise OSError("the file changed while it was read") from None
-
-    @functools.cached_property
-    def _starts(self) -> list[int]:
-        return [*raw_starts(self.data, 0, map(len, self._raw))]
+    def _raw(self, number: int) -> bytes:
+        start = self.block.starts[number]
+        return self.data[start : start + self.block.lengths[number]]
 
 
 Block = LineBlock | LongLine | RecordBlock
 Loaded = LoadedLines | LongLine | LoadedRecords
-
-
-def raw_starts(data: bytes, start: int, lengths: Iterable[int]) -> Iterator[int]:
-    """Where the values of an array begin, of which the lengths are known.
-
-    Between two values stand a comma and white space, nothing else.
-    """
-    for length in lengths:
-        start = _SEPARATOR.match(data, start).end()  # type: ignore[union-attr]
-        yield start
-        start += length
 
 
 def _text(raw: bytes, file: str, line: int, column: int) -> Text:

@@ -8,7 +8,8 @@ import codecs
 import io
 import json
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import attrs
@@ -23,7 +24,6 @@ from istanbul_talks.io.blocks import (
     LongLine,
     RecordBlock,
     Stretch,
-    raw_starts,
 )
 from istanbul_talks.io.documents import RECORD_KEYS, Document, document
 from istanbul_talks.io.inputs import Input, Unreadable, decode, unreachable
@@ -35,6 +35,7 @@ BLOCK = 2**20
 """About how many bytes a block has."""
 
 _KEY = re.compile(rb'[ \t\r\n]*[{,][ \t\r\n]*"(?:[^"\\]|\\.)*"[ \t\r\n]*:[ \t\r\n]*')
+_SEPARATOR = re.compile(rb"[ \t\r\n,]*")
 _END = re.compile(rb"[ \t\r\n]*\}[ \t\r\n]*")
 
 _raw_values = msgspec.json.Decoder(list[msgspec.Raw]).decode
@@ -166,7 +167,7 @@ def _split(name: str, data: bytes) -> _Split | None:
     if header.repeated:
         return None
     return _Split(
-        Document(head, header.value, (), ()), [*raw_starts(data, first, lengths)], lengths
+        Document(head, header.value, (), ()), [*_starts(data, first, lengths)], lengths
     )
 
 
@@ -180,6 +181,17 @@ def _walk(data: bytes, raw: dict[str, msgspec.Raw]) -> dict[str, int] | None:
         places[key] = found.end()
         place = found.end() + _size(value)
     return places if _END.fullmatch(data, place) else None
+
+
+def _starts(data: bytes, start: int, lengths: Iterable[int]) -> Iterator[int]:
+    """Where the values of an array begin, of which the lengths are known.
+
+    Between two values stand a comma and white space, nothing else.
+    """
+    for length in lengths:
+        start = _SEPARATOR.match(data, start).end()  # type: ignore[union-attr]
+        yield start
+        start += length
 
 
 def _stands_at(data: bytes, place: int, value: memoryview) -> bool:
@@ -242,6 +254,8 @@ def _blocks(name: str, data: bytes, found: _Split, path: Path | None) -> Iterato
             file=name,
             content=data[start:end] if path is None else Stretch(path, start, end),
             size=end - start,
+            starts=array("q", (place - start for place in found.starts[first:after])),
+            lengths=array("q", found.lengths[first:after]),
             line=place[0],
             column=place[1],
             first=None if found.head is None else first,

@@ -83,8 +83,12 @@ class Input:
 
     def read(self) -> bytes:
         """All bytes, decompressed. Raises `Unreadable`."""
-        if isinstance(self.content, bytes) and self.compression is None:
-            return self.content
+        if self.compression is None and not isinstance(self.content, Replay):
+            try:
+                held = self.content
+                return held.read_bytes() if isinstance(held, Path) else held
+            except OSError as error:
+                raise unreachable(self.name, error) from None
         return b"".join(self.chunks())
 
     def chunks(self) -> Iterator[bytes]:

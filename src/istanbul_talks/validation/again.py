@@ -1,6 +1,6 @@
 """The second look, when all records are known: only where something did not add up."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import attrs
 
@@ -13,11 +13,14 @@ from istanbul_talks.validation.closely import add_problems, id_of, parsed
 from istanbul_talks.validation.facts import Facts
 from istanbul_talks.validation.gate import Gate
 from istanbul_talks.validation.index import Index
-from istanbul_talks.validation.look import PIECES, Remembered
+from istanbul_talks.validation.look import Remembered
 from istanbul_talks.validation.outcome import Tally
 from istanbul_talks.validation.problem import Problem
 from istanbul_talks.validation.rules import INDEXED_CHECKS, WHOLE_CHECKS
 from istanbul_talks.validation.targets import Targets
+
+MOST_NEEDLES = 16
+"""How many ids are looked for in the bytes of records before it is quicker to decode them all."""
 
 
 @attrs.frozen(kw_only=True)
@@ -26,19 +29,27 @@ class Doubts:
 
     ``unmet`` is what some records need of others and did not find. What is said of records in
     ``unsure`` was believed before all was known. ``problems`` are those that the data as a whole
-    have with a record, ``repeated`` the ids that more than one record has. ``batches`` are those
-    that are concerned; None if any may be.
+    have with a record, ``repeated`` the ids that more than one record has. ``blocks`` are those
+    that are concerned, each with the ids in it that are; None if any may be.
     """
 
     unmet: Collection[tuple[str, str]]
     unsure: Collection[str]
     problems: Mapping[str, Collection[Problem]]
     repeated: Collection[str]
-    batches: Collection[int] | None
+    blocks: Mapping[int, Collection[str]] | None
 
     def concern(self, blocks: range) -> bool:
         """Whether any of the blocks with these numbers is concerned."""
-        return self.batches is None or any(batch // PIECES in blocks for batch in self.batches)
+        return self.blocks is None or any(number in self.blocks for number in blocks)
+
+
+def by_block(concerned: Iterable[tuple[int, str]]) -> dict[int, set[str]]:
+    """The ids that are concerned by block."""
+    found: dict[int, set[str]] = {}
+    for number, id in concerned:
+        found.setdefault(number, set()).add(id)
+    return found
 
 
 def doubts_about(index: Index, known: Remembered) -> Doubts:
@@ -52,18 +63,17 @@ def doubts_about(index: Index, known: Remembered) -> Doubts:
     problems = problems_of_the_whole(index)
     repeated = {id for id, _ in own.again}
     unsure = index.overridden() | own.contradicted
-    batches = {
-        *(batch for need in unmet for batch in known.needs[need]),
-        *(own.ids[id] for id in problems),
-        *(own.ids[id] for id in repeated),
-        *(batch for _, batch in own.again),
-    }
+    concerned = (
+        *((block, need[1]) for need in unmet for block in known.needs[need]),
+        *((own.ids[id], id) for id in (*problems, *repeated)),
+        *((block, id) for id, block in own.again),
+    )
     return Doubts(
         unmet=unmet,
         unsure=unsure,
         problems=problems,
         repeated=repeated,
-        batches=None if unsure else batches,
+        blocks=None if unsure else by_block(concerned),
     )
 
 
@@ -87,30 +97,31 @@ class Again:
         self._decode = record_decoder()
         self._first: dict[str, str] = {}
         """Where the first record of each repeated id stands."""
-        batches = doubts.batches
-        self._blocks = None if batches is None else {batch // PIECES for batch in batches}
 
     def concerns(self, number: int) -> bool:
         """Whether the block of this number must be looked at."""
-        return self._blocks is None or number in self._blocks
+        return self._doubts.concern(range(number, number + 1))
 
     def look_at(self, number: int, loaded: Loaded, lines: int, tally: Tally) -> None:
         """Look at a block that has so many lines of its input before it."""
-        batches = self._doubts.batches
-        for count, piece in enumerate(loaded.pieces()):
-            if batches is None or number * PIECES + count in batches:
-                self._look_at(loaded, piece, lines, tally)
+        needles = self._needles(number)
+        for piece in loaded.pieces():
+            found = Tally(tally.most)
+            for place in _holding(piece, needles):
+                if self._concerns(piece.raw[place]):
+                    try:
+                        entry, _ = parsed(loaded, piece, place)
+                    except Unreadable:
+                        continue  # which the first look has told
+                    add_problems(found, entry, self._problems(entry, lines))
+            tally.merge(found, lines)
 
-    def _look_at(self, loaded: Loaded, piece: Piece, lines: int, tally: Tally) -> None:
-        found = Tally(tally.most)
-        for number, raw in enumerate(piece.raw):
-            if self._concerns(raw):
-                try:
-                    entry, _ = parsed(loaded, piece, number)
-                except Unreadable:
-                    continue  # which the first look has told
-                add_problems(found, entry, self._problems(entry, lines))
-        tally.merge(found, lines)
+    def _needles(self, number: int) -> list[bytes] | None:
+        """What stands in every record of a block that is concerned, if that is little."""
+        blocks = self._doubts.blocks
+        if blocks is None or len(blocks[number]) > MOST_NEEDLES:
+            return None
+        return [id.encode("utf-8", "surrogatepass") for id in blocks[number]]
 
     def _concerns(self, raw: bytes) -> bool:
         """Whether a record may be concerned. The gate asks of others what it asked before."""
@@ -145,6 +156,14 @@ class Again:
             yield from check(record, self._index)
 
 
+def _holding(piece: Piece, needles: Iterable[bytes] | None) -> Iterable[int]:
+    """The numbers of the records in which any of the needles stands; of all if there are none."""
+    if needles is None or b"\\" in piece.data:  # as escapes, an id can look otherwise
+        return range(len(piece.raw))
+    held = [needle for needle in needles if needle in piece.data]
+    return [n for n, raw in enumerate(piece.raw) if any(needle in raw for needle in held)]
+
+
 class _Suspects(Targets):
     """Takes note of nothing, and notices what a record needs that is in doubt."""
 
@@ -155,6 +174,12 @@ class _Suspects(Targets):
 
     def need(self, what: str, target: str) -> None:
         self.note(what, target)
+
+    def suppose(self, known: set[str | None], id: str) -> None:
+        pass
+
+    def suppose_limit(self, source: str, limit: float) -> None:
+        pass
 
     def note(self, what: str, target: str) -> None:
         if (what, target) in self._doubts.unmet or target in self._doubts.unsure:

@@ -94,7 +94,7 @@ class Run:
         with seldom_collecting():
             total = self.total
             if jobs > 1 and (total is None or total > WORTH_A_PROCESS):
-                looks = looks_apart(self._blocks(), settings, canonical, jobs)
+                looks = looks_apart(self._blocks(), settings, canonical, jobs, self._known.facts)
             else:
                 looks = looks_here(self._blocks(), settings, canonical)
             try:
@@ -189,7 +189,7 @@ class Run:
     def _look_again(self) -> None:
         index = Index(self._known.facts, self._canonical)
         doubts = doubts_about(index, self._known)
-        if doubts.batches is not None and not doubts.batches:
+        if doubts.blocks is not None and not doubts.blocks:
             return
         again = Again(index, doubts)
         number = 0

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 import attrs
+import msgspec
 
 from istanbul_talks.model.shapes import RECORDS
 from istanbul_talks.model.vocabulary import PartKind
@@ -45,7 +46,7 @@ class SourceFacts:
 class Facts:
     """The facts of some records by id; of two records with one id, those of the first.
 
-    ``ids`` maps the id of every record, malformed ones too, to the batch in which it stands.
+    ``ids`` maps the id of every record, malformed ones too, to the block in which it stands.
     """
 
     ids: dict[str, int] = attrs.field(factory=dict)
@@ -64,29 +65,31 @@ class Facts:
     keys: dict[str, bytes] = attrs.field(factory=dict)
     """A digest of what no other record may have."""
     again: list[tuple[str, int]] = attrs.field(factory=list)
-    """Ids that another record has already, and the batch in which they stand once more."""
+    """Ids that another record has already, and the block in which they stand once more."""
     contradicted: set[str] = attrs.field(factory=set)
     """Ids of which a later part had other facts, on which something may have been built."""
 
-    def add(self, record: Any, batch: int) -> None:
+    def add(self, record: Any, block: int) -> None:
         """Remember a record: one of the model, or its struct."""
-        id = record.id
+        id, cls = record.id, type(record)
         if id in self.ids:
-            self.again.append((id, batch))
+            self.again.append((id, block))
             return
-        self.ids[id] = batch
-        remember = _OF_TYPE[type(record).__name__]
+        self.ids[id] = block
+        if cls not in _of_class:
+            _of_class[cls] = _OF_TYPE[cls.__name__]
+        remember = _of_class[cls]
         if remember is not None:
             remember(self, record)
         if record.dissents:
             self.dissents[id] = tuple(given(record.dissents))
 
-    def add_malformed(self, id: str, batch: int) -> None:
+    def add_malformed(self, id: str, block: int) -> None:
         """Remember that a record exists of which nothing else can be said."""
         if id in self.ids:
-            self.again.append((id, batch))
+            self.again.append((id, block))
         else:
-            self.ids[id] = batch
+            self.ids[id] = block
             self.malformed[id] = True
 
     def merge(self, later: "Facts") -> None:
@@ -122,9 +125,10 @@ _TABLES = [
 
 def digest(*key: str | None) -> bytes:
     """A digest of a key: equal keys have the same, and others another."""
-    return hashlib.blake2b(
-        "\0".join(["" if part is None else part for part in key]).encode(), digest_size=16
-    ).digest()
+    return hashlib.blake2b(_encode(key), digest_size=16).digest()
+
+
+_encode = msgspec.json.Encoder(enc_hook=str).encode
 
 
 def given(by_field: Any) -> Iterable[str]:
@@ -207,3 +211,6 @@ _OF_TYPE: dict[str, Callable[[Facts, Any], None] | None] = {
     "Figure": _figure,
     "Disagreement": _disagreement,
 }
+
+_of_class: dict[type, Callable[[Facts, Any], None] | None] = {}
+"""The same, by the classes of records that were met: of the model, or structs."""

@@ -22,9 +22,6 @@ from istanbul_talks.validation.outcome import Outcome, Tally
 from istanbul_talks.validation.rules import RECORD_CHECKS
 from istanbul_talks.validation.targets import Needs, Targets
 
-PIECES = 2**12
-"""More than the pieces of any block: a batch is the number of its block and of its piece."""
-
 
 @attrs.frozen(kw_only=True)
 class Settings:
@@ -47,8 +44,8 @@ class Remembered:
     def take(self, later: "Remembered") -> None:
         """Take in what must be remembered of later blocks."""
         self.facts.merge(later.facts)
-        for need, batches in later.needs.items():
-            self.needs.setdefault(need, []).extend(batches)
+        for need, blocks in later.needs.items():
+            self.needs.setdefault(need, []).extend(blocks)
         for source, end in later.ends.items():
             self.ends[source] = max(end, self.ends.get(source, -1))
 
@@ -69,10 +66,11 @@ class Looker:
     def look(self, number: int, block: Block) -> Outcome:
         """Look at the block of this number. Problems are findings, also with reading it."""
         self._outcome = Outcome(Tally(self._settings.most), size=block.size)
+        self._number = number
+        self._targets.begin(number)
         try:
             loaded = block.load()
-            for count, piece in enumerate(loaded.pieces()):
-                self._targets.batch = number * PIECES + count
+            for piece in loaded.pieces():
                 self._look_at(loaded, piece)
                 self._outcome.lines += piece.lines
         except OSError as error:
@@ -99,7 +97,7 @@ class Looker:
 
     def _look_at(self, loaded: Loaded, piece: Piece) -> None:
         decode, passes, add = self._decode, self._gate.of_type, self._index.own.add
-        batch, outcome = self._targets.batch, self._outcome
+        block, outcome = self._number, self._outcome
         careful = may_hold_control_characters(piece.data)
         twice = self._looks_for_repeated_keys(loaded)
         for number, raw in enumerate(piece.raw):
@@ -119,7 +117,7 @@ class Looker:
             else:
                 outcome.records += 1
                 outcome.claims += claims
-                add(record, batch)
+                add(record, block)
 
     def _look_closely(self, loaded: Loaded, piece: Piece, number: int, *, noted: bool) -> None:
         """Look at a record closely; ``noted`` says whether the gate has noted what it needs."""
@@ -141,7 +139,7 @@ class Looker:
         if not noted:
             self._targets.need("close look", record.id)
         outcome.claims += sum(1 for _ in record.claims())
-        self._index.own.add(record, self._targets.batch)
+        self._index.own.add(record, self._number)
         problems = (problem for check in RECORD_CHECKS for problem in check(record))
         add_problems(outcome.tally, entry, problems)
 
@@ -155,7 +153,7 @@ class Looker:
         add_problems(self._outcome.tally, entry, problems)
         id = id_of(entry.value)
         if id is not None:
-            self._index.own.add_malformed(id, self._targets.batch)
+            self._index.own.add_malformed(id, self._number)
 
     def _looks_for_repeated_keys(self, loaded: Loaded) -> bool:
         return self._settings.duplicate_keys or not loaded.is_lines

@@ -48,13 +48,18 @@ def looks_here(
 
 
 def looks_apart(
-    blocks: Iterable[tuple[int, Block]], settings: Settings, canonical: Facts | None, jobs: int
+    blocks: Iterable[tuple[int, Block]],
+    settings: Settings,
+    canonical: Facts | None,
+    jobs: int,
+    known: Facts,
 ) -> Iterator[Outcome | Remembered]:
     """Look at the blocks, which count from 0, in so many processes, and yield in their order.
 
-    Raises `WorkerDied` if a process dies.
+    What is yielded to be remembered is expected to be ``known`` when the next is asked for. Raises
+    `WorkerDied` if a process dies.
     """
-    team = _Team(settings, canonical, jobs)
+    team = _Team([_Worker(_context(), settings, canonical) for _ in range(jobs)], known)
     try:
         yield from team.look(blocks)
     finally:
@@ -100,10 +105,9 @@ class _Worker:
 class _Team:
     """Workers that share blocks; what came of these leaves in their order."""
 
-    def __init__(self, settings: Settings, canonical: Facts | None, jobs: int) -> None:
-        context = _context()
-        self._workers = [_Worker(context, settings, canonical) for _ in range(jobs)]
-        self._known = Facts()
+    def __init__(self, workers: list[_Worker], known: Facts) -> None:
+        self._workers = workers
+        self._known = known
         self._done: dict[int, tuple[_Worker, Outcome, Remembered]] = {}
         self._next = 0
         """The number of the block that is to leave next."""
@@ -152,7 +156,6 @@ class _Team:
         self._next += 1
         yield outcome
         yield remembered
-        self._known.merge(remembered.facts)
         worker.want((target for _, target in remembered.needs), self._known)
         for other in self._workers:
             if other is not worker:

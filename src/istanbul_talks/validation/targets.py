@@ -1,7 +1,7 @@
 """What records point to: whether it is well-formed, and what must be looked at once all is known.
 
 A record may point to one that stands further on, or in a part that another process looks at. Such
-a need is noted with the batch that has it, judged at the end, and only batches with a need that
+a need is noted with the block that has it, judged at the end, and only blocks with a need that
 was not met are looked at again.
 """
 
@@ -17,11 +17,15 @@ UNKNOWN = -2.0
 MALFORMED = -3.0
 
 Needs = dict[tuple[str, str], list[int]]
-"""What is needed of which record, and the batches that need it."""
+"""What is needed of which record, and the blocks that need it."""
 
 
 class Targets:
-    """The needs that the batches of one pass have; ``batch`` is the one at hand."""
+    """The needs that the blocks of one pass have, of which one is at hand.
+
+    What one record needed and did not find is taken for met until the next block begins: the need
+    is noted, and a block can have it but once.
+    """
 
     def __init__(self, index: Index) -> None:
         self.index = index
@@ -29,12 +33,38 @@ class Targets:
         self._is_source = re.compile(ReferenceShape(("source",)).pattern).fullmatch
         self.limits: dict[str, float] = {}
         """How far into the text of a source a span may go, where that is known; see `limit`."""
-        self.batch = 0
         self.needs: Needs = {}
-        self.met: defaultdict[str, set[str]] = defaultdict(set)
+        self.met: defaultdict[str, set[str | None]] = defaultdict(set)
         """By what is needed, the records that are known to have it."""
         self.ends: dict[str, int] = {}
         """How far into its text a source is cited where its length was not known yet."""
+        self._block = 0
+        self._supposed: list[tuple[set[str | None], str]] = []
+        self._limits_supposed: set[str] = set()
+
+    def begin(self, block: int) -> None:
+        """Turn to the block of this number, for which nothing is supposed yet."""
+        self._block = block
+        for known, id in self._supposed:
+            known.discard(id)
+        for source in self._limits_supposed:
+            del self.limits[source]
+        self._supposed.clear()
+        self._limits_supposed.clear()
+
+    def suppose(self, known: set[str | None], id: str) -> None:
+        """Have an id among those that are known, for the block at hand."""
+        known.add(id)
+        self._supposed.append((known, id))
+
+    def suppose_limit(self, source: str, limit: float) -> None:
+        """Have spans of a source go so far unasked, in the block at hand."""
+        self.limits[source] = limit
+        self._limits_supposed.add(source)
+
+    def supposes_limit(self, source: str) -> bool:
+        """Whether nothing is known by now of a source that the block at hand cites."""
+        return source in self._limits_supposed
 
     def ids(self, shape: ReferenceShape) -> "Ids":
         """The ids that a reference of this shape may hold."""
@@ -50,26 +80,27 @@ class Targets:
             return MALFORMED
         limit = self.index.limit(source)
         if limit is None:
+            self.suppose_limit(source, UNKNOWN)
             return UNKNOWN
         self.limits[source] = limit
         return limit
 
     def need(self, what: str, target: str) -> None:
-        """Note that the batch at hand needs something of a record, unless it is met already."""
-        if target in self.met[what]:
+        """Note that the block at hand needs something of a record, unless it is met already."""
+        met = self.met[what]
+        if target in met:
             return
         if self.index.meets(what, target):
-            self.met[what].add(target)
+            met.add(target)
             return
         self.note(what, target)
+        self.suppose(met, target)
 
     def note(self, what: str, target: str) -> None:
-        """Note a need of the batch at hand."""
-        batches = self.needs.get((what, target))
-        if batches is None:
-            self.needs[what, target] = [self.batch]
-        elif batches[-1] != self.batch:
-            batches.append(self.batch)
+        """Note a need of the block at hand."""
+        blocks = self.needs.setdefault((what, target), [])
+        if not blocks or blocks[-1] != self._block:
+            blocks.append(self._block)
 
     def has(self, id: str) -> bool:
         """Whether a record is known by now; that it exists is a need if it is not."""
@@ -79,16 +110,18 @@ class Targets:
         return False
 
     def need_body(self, source: str, claims: Iterable[Any]) -> None:
-        """Note that the batch at hand needs none of these claims to stand in display text."""
+        """Note that the block at hand needs none of these claims to stand in display text."""
         for claim in claims:
             if claim.span is not None and claim.source == source:
                 self.need(f"body {claim.span[0]} {claim.span[1]}", source)
 
     def need_text(self, source: str, end: int) -> None:
-        """Note that the batch at hand needs a source whose text goes so far."""
-        self.need("text", source)
+        """Note that the block at hand needs a source whose text goes so far."""
+        self.note("text", source)
         if self.ends.get(source, -1) < end:
             self.ends[source] = end
+        if source in self._limits_supposed:
+            self.suppose_limit(source, end)
 
 
 class Ids:
@@ -107,11 +140,12 @@ class Ids:
 
     def doubt(self, id: str) -> bool:
         """Whether an id that is not fine is malformed; if it is not, that it exists is a need."""
-        if self._index.has_well_formed(id) and id.startswith(self._kinds):
-            self.fine.add(id)
-            return False
-        if not self._matches(id):
+        if not id.startswith(self._kinds):
+            return True
+        if not self._index.has_well_formed(id) and not self._matches(id):
             return True
         if self._targets.has(id):
             self.fine.add(id)
+        else:
+            self._targets.suppose(self.fine, id)
         return False

@@ -70,7 +70,7 @@ class ClaimDoubts:
                 doubtful = True
             if end > limit:
                 self._targets.need_text(source, end)
-        elif limit == UNKNOWN:
+        elif limit == UNKNOWN or self._targets.supposes_limit(source):
             self._targets.has(source)
         if (
             (span is None or claim.wording is None)

@@ -26,25 +26,25 @@ def find_answers(questions: DataFrame, memory: Memory) -> Answers:
     for row in _collected(questions, memory):
         if row["what"] is not None:
             first[row["id"]] = (row["number"], row["what"])
-        elif row["batch"] is None:
+        elif row["block"] is None:
             unknown.append(row["id"])
         else:
-            known.append((row["id"], row["batch"], row["belief"] or ""))
+            known.append((row["id"], row["block"], row["belief"] or ""))
     return Answers(known=tuple(known), hints=_hints(unknown, memory), first=first)
 
 
 def _collected(questions: DataFrame, memory: Memory) -> list[dict[str, Any]]:
     """Ids of the input that were asked for, the first unknown ones, and where first ones stand."""
-    columns = ("id", "batch", "belief", "number", "what")
+    columns = ("id", "block", "belief", "number", "what")
     by_id = questions.where(sf.col("kind") == "asked").groupBy("id")
     asked = by_id.agg(sf.min(sf.struct("number", "seq")).alias("at"))
     found = asked.join(memory.known, "id", "left")
-    found = found.select("id", "batch", "belief", "at.number", "at", sf.lit(None).alias("what"))
-    unknown = found.where(sf.col("batch").isNull()).orderBy("at").limit(MOST_HINTS)
-    own = found.where(sf.col("batch") < CANONICAL)
+    found = found.select("id", "block", "belief", "at.number", "at", sf.lit(None).alias("what"))
+    unknown = found.where(sf.col("block").isNull()).orderBy("at").limit(MOST_HINTS)
+    own = found.where(sf.col("block") < CANONICAL)
     places = questions.where(sf.col("kind") == "first").groupBy("id")
     first = places.agg(sf.min(sf.struct("number", "what")).alias("first"))
-    first = first.select("id", sf.lit(None).alias("batch"), sf.lit(None).alias("belief"), "first.*")
+    first = first.select("id", sf.lit(None).alias("block"), sf.lit(None).alias("belief"), "first.*")
     answers = own.select(*columns).union(unknown.select(*columns)).unionByName(first)
     rows: list[dict[str, Any]] = answers.toArrow().to_pylist()
     return rows

@@ -2,7 +2,7 @@
 
 import functools
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
 from pyspark.sql import DataFrame, SparkSession, functions as sf
@@ -10,7 +10,7 @@ from pyspark.sql import DataFrame, SparkSession, functions as sf
 from istanbul_talks.validation.again import Doubts
 from istanbul_talks.validation.engine import PathLike, gathered
 from istanbul_talks.validation.facts import Facts
-from istanbul_talks.validation.look import PIECES, Settings
+from istanbul_talks.validation.look import Settings
 from istanbul_talks.validation.spark.books import (
     DATAFRAME,
     Books,
@@ -64,8 +64,8 @@ class Files:
     def look(self, look: Look, doubts: Doubts | None = None) -> DataFrame:
         """What comes of a look at the tasks, each apart."""
         tasks = self._tasks
-        if doubts is not None and doubts.batches is not None:
-            tasks = [*_concerned(tasks, _blocks(doubts))]
+        if doubts is not None and doubts.blocks is not None:
+            tasks = [*_concerned(tasks, doubts.blocks)]
         rows = frame(self._spark, {"task": "binary"}, {"task": [*map(pickle.dumps, tasks)]}, 1)
         rows = rows.repartition(max(1, len(tasks)))
         return rows.mapInArrow(Over(parts_of_tasks, look), ddl(ROW))
@@ -85,8 +85,8 @@ class Table:
     def look(self, look: Look, doubts: Doubts | None = None) -> DataFrame:
         """What comes of a look at the rows of each partition."""
         rows = self._rows
-        if doubts is not None and doubts.batches is not None:
-            runs = sorted({number >> ROWS for number in _blocks(doubts)})
+        if doubts is not None and doubts.blocks is not None:
+            runs = sorted({number >> ROWS for number in doubts.blocks})
             concerned = frame(self._spark, {"run": "bigint"}, {"run": runs})
             same = sf.shiftright(rows.rid, ROWS) == concerned.run
             rows = rows.join(sf.broadcast(concerned), same, "left_semi")
@@ -120,11 +120,7 @@ def _numbered(data: DataFrame) -> DataFrame:
     return rows.select(rid, "file", "line", "value")
 
 
-def _blocks(doubts: Doubts) -> set[int]:
-    return {batch // PIECES for batch in doubts.batches or ()}
-
-
-def _concerned(tasks: Iterable[Task], blocks: set[int]) -> Iterator[Task]:
+def _concerned(tasks: Iterable[Task], blocks: Collection[int]) -> Iterator[Task]:
     """The tasks, as far as they are concerned; who walks through an input will know what is."""
     inputs = {number >> BLOCKS for number in blocks}
     for task in tasks:

@@ -6,11 +6,11 @@ from typing import Any
 from pyspark.sql import Column, DataFrame, functions as sf
 
 from istanbul_talks.model.vocabulary import DemandKind
-from istanbul_talks.validation.again import Doubts, problems_of_the_whole
+from istanbul_talks.validation.again import Doubts, by_block, problems_of_the_whole
 from istanbul_talks.validation.facts import Facts
 from istanbul_talks.validation.index import Index
 from istanbul_talks.validation.spark.memory import Memory
-from istanbul_talks.validation.spark.remembered import batches_of, relation
+from istanbul_talks.validation.spark.remembered import blocks_of, relation
 
 MOST_RELATIONS = 200_000
 """How many relations between records the driver walks along to find circles among them."""
@@ -29,23 +29,23 @@ def find_doubts(memory: Memory, canonical: Facts | None, records: int) -> Doubts
     problems = problems_of_the_whole(Index(facts, canonical))
     unmet, repeated = found.get("unmet", []), found.get("repeated", [])
     unsure = {row["id"] for row in found.get("unsure", [])}
-    batches = {
-        *(batch for row in unmet for batch in batches_of(row["key"])),
-        *(row["batch"] for row in repeated),
-        *(facts.ids[id] for id in problems),
-    }
+    concerned = (
+        *((block, row["id"]) for row in unmet for block in blocks_of(row["key"])),
+        *((row["block"], row["id"]) for row in repeated),
+        *((facts.ids[id], id) for id in problems),
+    )
     return Doubts(
         unmet={(row["what"], row["id"]) for row in unmet},
         unsure=unsure,
         problems=problems,
         repeated={row["id"] for row in repeated},
-        batches=None if unsure else batches,
+        blocks=None if unsure else by_block(concerned),
     )
 
 
 def _collected(memory: Memory, records: int) -> list[Row]:
     """Everything that is in doubt, in the order in which records stand."""
-    unmet = memory.unmet.withColumns({"batch": sf.lit(0), "seq": sf.lit(0)})
+    unmet = memory.unmet.withColumns({"block": sf.lit(0), "seq": sf.lit(0)})
     what, rest, key = sf.col("what"), sf.col("rest"), sf.col("key")
     parts = [
         _rows("repeated", memory.repeated),
@@ -58,7 +58,7 @@ def _collected(memory: Memory, records: int) -> list[Row]:
         _rows("dissent", memory.uncovered, sf.col("field")),
     ]
     rows: list[Row] = reduce(DataFrame.unionByName, parts).toArrow().to_pylist()
-    return sorted(rows, key=lambda row: (row["batch"], row["seq"]))
+    return sorted(rows, key=lambda row: (row["block"], row["seq"]))
 
 
 def _rows(
@@ -74,7 +74,7 @@ def _rows(
     return frame.select(
         sf.lit(doubt).alias("doubt"),
         "id",
-        sf.col("batch").cast("bigint").alias("batch"),
+        sf.col("block").cast("bigint").alias("block"),
         sf.col("seq").cast("bigint").alias("seq"),
         held(what, "string").alias("what"),
         held(rest, "string").alias("rest"),
@@ -91,7 +91,7 @@ def _facts(found: dict[str, list[Row]]) -> Facts:
     for doubt in ("overriding", "key", "relation", "package", "dissent"):
         for row in found.get(doubt, []):
             id = row["id"]
-            facts.ids[id] = row["batch"]
+            facts.ids[id] = row["block"]
             match doubt:
                 case "key":
                     facts.keys[id] = row["key"]

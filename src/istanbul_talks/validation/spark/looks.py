@@ -131,8 +131,8 @@ class SecondLook:
     def _again(self, start: int) -> "_AgainApart":
         """A second look that begins with this block."""
         facts = Facts()
-        for id, batch, belief in self.answers.known:
-            take_in(facts, id, batch, belief)
+        for id, block, belief in self.answers.known:
+            take_in(facts, id, block, belief)
         index = _Hinted(facts, _canonical(self.canonical), self.answers.hints)
         held = self.answers.first.items()
         first = {id: place for id, (number, place) in held if number < start}

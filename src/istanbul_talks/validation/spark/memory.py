@@ -29,7 +29,7 @@ class Memory:
 
     ``records`` has a row for each record, canonical ones included, and each that came again.
     ``known`` has one for each id: what its first record says, how many records of the input have
-    it, the least and the greatest of what is believed of it, and the last batch that has it.
+    it, the least and the greatest of what is believed of it, and the last block that has it.
     ``needs`` are those that were not met at once.
     """
 
@@ -42,13 +42,13 @@ class Memory:
     @classmethod
     def of(cls, records: DataFrame, needs: DataFrame, kept: list[DataFrame]) -> "Memory":
         """Bring together what was remembered of each id."""
-        first = sf.min(sf.struct("batch", "seq", "belief", "rest", "key"))
+        first = sf.min(sf.struct("block", "seq", "belief", "rest", "key"))
         known = records.groupBy("id").agg(
             first.alias("first"),
-            sf.count_if(sf.col("batch") < CANONICAL).alias("count"),
+            sf.count_if(sf.col("block") < CANONICAL).alias("count"),
             sf.min("belief").alias("least"),
             sf.max("belief").alias("greatest"),
-            sf.max("batch").alias("last"),
+            sf.max("block").alias("last"),
         )
         columns = ("id", "first.*", "count", "least", "greatest", "last")
         known = known.select(*columns).persist()
@@ -58,13 +58,13 @@ class Memory:
     @property
     def own(self) -> DataFrame:
         """The ids of the input."""
-        return self.known.where(sf.col("batch") < CANONICAL)
+        return self.known.where(sf.col("block") < CANONICAL)
 
     @property
     def repeated(self) -> DataFrame:
         """Every place of an id that several records of the input have."""
         several = self.known.where(sf.col("count") > 1).select("id")
-        own = self.records.where(sf.col("batch") < CANONICAL)
+        own = self.records.where(sf.col("block") < CANONICAL)
         return own.join(several, "id", "left_semi")
 
     @property
@@ -79,7 +79,7 @@ class Memory:
 
     @property
     def unmet(self) -> DataFrame:
-        """Needs that nothing meets, and the batches that have them.
+        """Needs that nothing meets, and the blocks that have them.
 
         Whether an id exists is for a join to say, and all else for the index, one need at a time.
         """
@@ -94,7 +94,7 @@ class Memory:
         """Records of the input whose key another has: of actors and places a canonical one, too."""
         named = sf.col("id").startswith("actor/") | sf.col("id").startswith("place/")
         compared = self.known.where(sf.col("key").isNotNull())
-        compared = compared.where(named | (sf.col("batch") < CANONICAL))
+        compared = compared.where(named | (sf.col("block") < CANONICAL))
         twice = compared.groupBy("key").count().where(sf.col("count") > 1)
         return self.own.join(twice, "key", "left_semi")
 

@@ -11,7 +11,7 @@ from istanbul_talks.validation.look import Remembered
 from istanbul_talks.validation.spark.rows import Columns
 
 CANONICAL = 2**63 - 1
-"""The batch of canonical records: what the input says of an id comes first."""
+"""The block of canonical records: what the input says of an id comes first."""
 AGAIN = 2**31
 """Stands in the place of the number of a record whose id this looker has seen already."""
 
@@ -56,7 +56,7 @@ def records(facts: Facts) -> dict[str, list[Any]]:
     none: list[Any] = [None] * len(again)
     return {
         "id": [*map(str, facts.ids), *(str(id) for id, _ in again)],
-        "batch": [*facts.ids.values(), *(batch for _, batch in again)],
+        "block": [*facts.ids.values(), *(block for _, block in again)],
         "seq": [*range(len(facts.ids)), *(AGAIN for _ in again)],
         "belief": [*(beliefs.get(id, "") for id in facts.ids), *none],
         "rest": [*map(rests.get, facts.ids), *none],
@@ -67,29 +67,29 @@ def records(facts: Facts) -> dict[str, list[Any]]:
 def canonical_records(facts: Facts) -> Columns:
     """A row for each canonical record, after all others."""
     rows = records(facts)
-    return {**rows, "batch": [CANONICAL] * len(rows["id"])}
+    return {**rows, "block": [CANONICAL] * len(rows["id"])}
 
 
 def needs(known: Remembered) -> Columns:
-    """A row for each need, with all batches that have it: most are met, and then forgotten."""
+    """A row for each need, with all blocks that have it: most are met, and then forgotten."""
     return {
         "what": [what for what, _ in known.needs],
         "id": [str(target) for _, target in known.needs],
         "end": [known.ends.get(id) if what == "text" else None for what, id in known.needs],
-        "payload": [array("q", batches).tobytes() for batches in known.needs.values()],
+        "payload": [array("q", blocks).tobytes() for blocks in known.needs.values()],
     }
 
 
-def batches_of(payload: bytes) -> Iterable[int]:
-    """The batches that have a need."""
-    batches = array("q")
-    batches.frombytes(payload)
-    return batches
+def blocks_of(payload: bytes) -> Iterable[int]:
+    """The blocks that have a need."""
+    blocks = array("q")
+    blocks.frombytes(payload)
+    return blocks
 
 
-def take_in(facts: Facts, id: str, batch: int, belief: str | None) -> None:
+def take_in(facts: Facts, id: str, block: int, belief: str | None) -> None:
     """Remember of a record what others can rest on."""
-    facts.ids[id] = batch
+    facts.ids[id] = block
     if belief:
         held = _belief(belief)
         for name in _BELIEFS:

@@ -38,7 +38,7 @@ ROW = {
     **PLACE,
     **FINDING,
     "id": "string",
-    "batch": "bigint",
+    "block": "bigint",
     "belief": "string",
     "rest": "string",
     "key": "binary",

@@ -10,7 +10,7 @@ from pyspark.sql import DataFrame, SparkSession, functions as sf
 from istanbul_talks.findings.report import Report
 from istanbul_talks.validation.again import Doubts
 from istanbul_talks.validation.facts import Facts
-from istanbul_talks.validation.look import PIECES, Settings
+from istanbul_talks.validation.look import Settings
 from istanbul_talks.validation.outcome import Outcome, Tally
 from istanbul_talks.validation.spark.answers import find_answers
 from istanbul_talks.validation.spark.books import Told
@@ -23,7 +23,7 @@ from istanbul_talks.validation.spark.parts import Aside
 from istanbul_talks.validation.spark.remembered import canonical_records
 from istanbul_talks.validation.spark.rows import ROW, frame
 
-RECORD = ("id", "batch", "seq", "belief", "rest", "key")
+RECORD = ("id", "block", "seq", "belief", "rest", "key")
 NEED = ("what", "id", "end", "payload")
 
 
@@ -67,7 +67,7 @@ class Validation:
         needs = first.where(sf.col("kind") == "need").select(*NEED)
         memory = Memory.of(self._records(first), needs, self._kept)
         doubts = find_doubts(memory, canonical, books.records)
-        if doubts.batches is None or doubts.batches:
+        if doubts.blocks is None or doubts.blocks:
             looks[SECOND] = self._second(memory, doubts)
         return looks
 
@@ -115,7 +115,6 @@ def _outcome(totals: dict[str, Any]) -> Outcome:
 
 def _concerned(lines: dict[int, int], doubts: Doubts) -> dict[int, int]:
     """The lines before blocks, as far as they are concerned."""
-    if doubts.batches is None:
+    if doubts.blocks is None:
         return lines
-    blocks = {batch // PIECES for batch in doubts.batches}
-    return {number: before for number, before in lines.items() if number in blocks}
+    return {number: before for number, before in lines.items() if number in doubts.blocks}
