@@ -166,9 +166,7 @@ def _split(name: str, data: bytes) -> _Split | None:
         return None
     if header.repeated:
         return None
-    return _Split(
-        Document(head, header.value, (), ()), [*_starts(data, first, lengths)], lengths
-    )
+    return _Split(Document(head, header.value, (), ()), [*_starts(data, first, lengths)], lengths)
 
 
 def _walk(data: bytes, raw: dict[str, msgspec.Raw]) -> dict[str, int] | None:
