@@ -15,6 +15,16 @@ __version__ = "0.1.0"
 TYPE_CHECKING = False  # as in `typing`, whose import alone would take most of the time
 
 if TYPE_CHECKING:
+    from istanbul_talks.citing.citation import (
+        Citation as Citation,
+    )
+    from istanbul_talks.citing.gathering import (
+        cite as cite,
+    )
+    from istanbul_talks.citing.works import (
+        Uncitable as Uncitable,
+        Work as Work,
+    )
     from istanbul_talks.dataset import (
         Collection as Collection,
         Dataset as Dataset,
@@ -30,6 +40,12 @@ if TYPE_CHECKING:
         Verification as Verification,
         verify as verify,
     )
+    from istanbul_talks.exports.exporting import (
+        export as export,
+    )
+    from istanbul_talks.extras import (
+        MissingExtra as MissingExtra,
+    )
     from istanbul_talks.findings.finding import (
         Finding as Finding,
         Severity as Severity,
@@ -38,8 +54,23 @@ if TYPE_CHECKING:
         Report as Report,
         ValidationFailed as ValidationFailed,
     )
+    from istanbul_talks.frames.claims import (
+        ClaimRow as ClaimRow,
+        ClaimsTable as ClaimsTable,
+    )
+    from istanbul_talks.frames.comparison import (
+        Comparison as Comparison,
+        Count as Count,
+    )
     from istanbul_talks.loading import (
         load as load,
+    )
+    from istanbul_talks.migrating.migration import (
+        UnknownVersion as UnknownVersion,
+        migrate as migrate,
+    )
+    from istanbul_talks.migrating.step import (
+        Unmigratable as Unmigratable,
     )
     from istanbul_talks.model.claims import (
         Claim as Claim,
@@ -126,12 +157,21 @@ if TYPE_CHECKING:
     )
 
 _HOME = {
+    "citing.citation": "Citation",
+    "citing.gathering": "cite",
+    "citing.works": "Uncitable Work",
     "dataset": "Collection Dataset UnknownId UnknownName",
     "derived.references": "Reference",
     "evidence.verification": "Check Verdict Verification verify",
+    "exports.exporting": "export",
+    "extras": "MissingExtra",
     "findings.finding": "Finding Severity",
     "findings.report": "Report ValidationFailed",
+    "frames.claims": "ClaimRow ClaimsTable",
+    "frames.comparison": "Comparison Count",
     "loading": "load",
+    "migrating.migration": "UnknownVersion migrate",
+    "migrating.step": "Unmigratable",
     "model.claims": "Claim Dissent",
     "model.records": (
         "Actor Affiliation Agreement Demand Disagreement Document Event Figure Meeting "

@@ -1,10 +1,11 @@
 """A dataset: thirteen collections, looked up, filtered, and followed in both directions."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Generic, TypeVar, overload
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from istanbul_talks.derived.references import Reference, references
 from istanbul_talks.findings.suggestion import did_you_mean
+from istanbul_talks.frames.tabular import Tabular
 from istanbul_talks.model.claims import Claim
 from istanbul_talks.model.records import (
     Actor,
@@ -23,6 +24,14 @@ from istanbul_talks.model.records import (
     Statement,
 )
 from istanbul_talks.model.shapes import RECORDS, RecordShape
+from istanbul_talks.model.vocabulary import Measure
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from istanbul_talks.citing.citation import Citation
+    from istanbul_talks.frames.claims import ClaimsTable
+    from istanbul_talks.frames.comparison import Comparison
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 D = TypeVar("D")
@@ -43,8 +52,12 @@ class UnknownId(UnknownName, KeyError):
         return str(self.args[0])
 
 
-class Collection(Mapping[str, R_co], Generic[R_co]):
-    """All records of one type: an immutable mapping from id to record."""
+class Collection(Tabular, Generic[R_co]):
+    """All records of one type: an immutable mapping from id to record, and a table.
+
+    It has all that a `collections.abc.Mapping` has, but is none by inheritance: polars would take
+    it for a dictionary of columns and never ask for its table.
+    """
 
     def __init__(self, shape: RecordShape, records: Iterable[R_co]) -> None:
         self._shape = shape
@@ -71,8 +84,38 @@ class Collection(Mapping[str, R_co], Generic[R_co]):
         found = (r for r in self.values() if all(_matches(r, name, v) for name, v in wanted))
         return Collection(self._shape, found)
 
+    def to_arrow(self) -> "pa.Table":
+        """An Arrow table (extra ``arrow``): a row a record. Raises `MissingExtra`.
+
+        Quantities are low, best, high and unit, dates their EDTF text and the first and the last
+        day that it can mean; fields of several values are lists.
+        """
+        from istanbul_talks.derived.columns import record_columns
+        from istanbul_talks.frames.arrow import arrow_table
+
+        return arrow_table(record_columns(self._shape), self.values())
+
     def __contains__(self, id: object) -> bool:
         return id in self._records
+
+    def keys(self) -> KeysView[str]:
+        """The ids."""
+        return self._records.keys()
+
+    def values(self) -> ValuesView[R_co]:
+        """The records."""
+        return self._records.values()
+
+    def items(self) -> ItemsView[str, R_co]:
+        """Ids and records."""
+        return self._records.items()
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Collection):
+            return self._records == other._records
+        return self._records == other if isinstance(other, Mapping) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
 
     @overload
     def get(self, id: str, /) -> R_co | None: ...
@@ -149,11 +192,9 @@ class Dataset:
 
     def __getitem__(self, id: str) -> Record:
         """The record with this id. Raises `UnknownId`."""
-        shape = RECORDS.get(id.partition("/")[0])
-        collection = self.collections[shape.collection] if shape else {}
-        if id not in collection:
+        if id not in self:
             raise UnknownId("record", id, (known.id for known in self))
-        return collection[id]
+        return self.collections[RECORDS[id.partition("/")[0]].collection][id]
 
     def __contains__(self, id: object) -> bool:
         shape = RECORDS.get(id.partition("/")[0]) if isinstance(id, str) else None
@@ -176,6 +217,46 @@ class Dataset:
         record = self[id]
         _require_field(RECORDS[record.type], field)
         return (*record.provenance.get(field, ()), *record.dissents.get(field, ()))
+
+    def claims_table(self) -> "ClaimsTable":
+        """All claims and dissents as a table, one row a claim."""
+        from istanbul_talks.frames.claims import ClaimsTable
+
+        return ClaimsTable(self)
+
+    def compare(self, about: str | None = None, measure: str | None = None) -> "Comparison":
+        """Who says how many: the figures about a record, or of a measure, side by side.
+
+        What another source says instead of a figure's number has a row of its own. Nothing is
+        summed or averaged. Raises `UnknownId` for a record, `UnknownName` for a measure.
+        """
+        from istanbul_talks.frames.comparison import compare
+
+        wanted: dict[str, object] = {}
+        if about is not None:
+            self[about]
+            wanted["about"] = about
+        if measure is not None:
+            if measure not in [*Measure]:
+                raise UnknownName("measure", measure, [*Measure])
+            wanted["measure"] = measure
+        return compare(self.figures.where(**wanted).values())
+
+    def cite(self, *what: "str | Record | Collection[Record]") -> "Citation":
+        """How to cite: the dataset, and every source that these records rest on.
+
+        ``what`` gives ids, records or collections; without it, all records are meant. Printed, it
+        is a list of references; ``.bibtex()``, ``.csl_json()`` and ``.ris()`` are for programs.
+        Raises `UnknownId`, and `Uncitable` if the record of a source is missing.
+        """
+        from istanbul_talks.citing.gathering import cite
+
+        return cite([r for one in what for r in self._named(one)] if what else self, within=self)
+
+    def _named(self, what: "str | Record | Collection[Record]") -> Iterable[Record]:
+        if isinstance(what, Collection):
+            return what.values()
+        return [self[what] if isinstance(what, str) else what]
 
     def references_of(self, id: str) -> tuple[Reference, ...]:
         """Where a record points to other records. Raises `UnknownId`."""

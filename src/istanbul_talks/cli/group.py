@@ -13,9 +13,12 @@ import click
 
 import istanbul_talks
 from istanbul_talks.cli.anchor import anchor
+from istanbul_talks.cli.cite import cite
 from istanbul_talks.cli.explain import explain
+from istanbul_talks.cli.export import export
 from istanbul_talks.cli.format import format_
 from istanbul_talks.cli.list import list_
+from istanbul_talks.cli.migrate import migrate
 from istanbul_talks.cli.new import new
 from istanbul_talks.cli.output import Failure
 from istanbul_talks.cli.overview import overview
@@ -71,5 +74,19 @@ def main(context: click.Context) -> None:
         overview()
 
 
-for command in (show, list_, ref, new, validate, explain, verify, schema, format_, anchor):
+for command in (
+    show,
+    list_,
+    ref,
+    cite,
+    export,
+    new,
+    validate,
+    explain,
+    verify,
+    schema,
+    format_,
+    anchor,
+    migrate,
+):
     main.add_command(command)

@@ -1,0 +1,61 @@
+"""istanbul-talks export: the dataset in the form that other tools take."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from istanbul_talks.cli.output import Failure, failing_well
+from istanbul_talks.exports import FORMATS
+
+if TYPE_CHECKING:
+    from istanbul_talks.dataset import Dataset
+
+
+@click.command(
+    short_help="Write the data as CSV, SQLite, Parquet, RDF …",
+    epilog="Example:  istanbul-talks export sqlite -o talks.db",
+)
+@click.argument("format", metavar="FORMAT", type=click.Choice([*FORMATS]))
+@click.option("--output", "-o", metavar="PATH", required=True, help="The file or folder to write.")
+@click.option(
+    "--data",
+    metavar="PATH",
+    multiple=True,
+    help="Export this data instead of the canonical dataset; may be given several times.",
+)
+@click.option("--force", is_flag=True, help="Replace what is there.")
+def export(format: str, output: str, data: tuple[str, ...], force: bool) -> None:
+    """Write the dataset in another format, whole or not at all."""
+    from istanbul_talks.exports.exporting import export as write_export
+    from istanbul_talks.extras import MissingExtra
+
+    with failing_well():
+        try:
+            write_export(_dataset(data), format, output, force=force)
+        except MissingExtra as error:
+            raise Failure(str(error)) from None
+
+
+export.help = "\n\n".join(
+    [
+        export.help or "",
+        "\b\nFORMAT is one of",  # click keeps the lines of a paragraph that begins so
+    ]
+) + "".join(f"\n  {name:<11} {what}" for name, what in FORMATS.items())
+
+
+def _dataset(paths: tuple[str, ...]) -> "Dataset":
+    """The data at these paths. Raises `Failure` if there is anything wrong with them."""
+    if not paths:
+        from istanbul_talks.loading import load
+
+        return load()
+    from istanbul_talks.findings.report import ValidationFailed
+    from istanbul_talks.reading import read
+
+    try:
+        return read(*paths)
+    except ValidationFailed as failed:
+        from istanbul_talks.validation.formats.text import text_report
+
+        raise Failure(text_report(failed.report).rstrip()) from None

@@ -1,0 +1,107 @@
+"""Columns filled from records, as Arrow tables."""
+
+import functools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from istanbul_talks.derived.columns import Column, Kind
+from istanbul_talks.extras import require
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+ROWS = 16_384
+"""How many rows a batch has: enough to be quick, and little beside the records."""
+
+
+def arrow_schema(columns: Sequence[Column]) -> "pa.Schema":
+    """The Arrow schema of columns: each with its type, and with its meaning as metadata."""
+    pa = require("pyarrow", "arrow")
+    return pa.schema([_field(column) for column in columns])
+
+
+def arrow_table(columns: Sequence[Column], rows: Iterable[Any]) -> "pa.Table":
+    """A table with a row for each object. Raises `MissingExtra`."""
+    pa = require("pyarrow", "arrow")
+    return pa.Table.from_batches(arrow_batches(columns, rows), arrow_schema(columns))
+
+
+def arrow_batches(columns: Sequence[Column], rows: Iterable[Any]) -> "Iterator[pa.RecordBatch]":
+    """The same, batch after batch, so that more rows than fit into memory can pass."""
+    pa = require("pyarrow", "arrow")
+    schema = arrow_schema(columns)
+    fillers = [(column.cell, _filler(column)) for column in columns]
+    rest = iter(rows)
+    while batch := [*islice(rest, ROWS)]:
+        arrays = [fill([*map(cell, batch)]) for cell, fill in fillers]
+        yield pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _field(column: Column) -> "pa.Field":
+    import pyarrow as pa
+
+    metadata = {"description": column.doc}
+    return pa.field(column.name, _type(column), not column.required, metadata)
+
+
+def _type(column: Column) -> "pa.DataType":
+    import pyarrow as pa
+
+    held = _cell_type(column)
+    return pa.list_(held) if column.many else held
+
+
+def _cell_type(column: Column) -> "pa.DataType":
+    import pyarrow as pa
+
+    match column.kind:
+        case Kind.TERM:
+            # Lists of dictionaries cannot be written to Parquet by all readers: texts there.
+            return pa.string() if column.many else pa.dictionary(pa.int8(), pa.string())
+        case Kind.DAY:
+            return pa.date32()
+        case Kind.INTEGER:
+            return pa.int64()
+        case Kind.NUMBER:
+            return pa.float64()
+        case Kind.FLAG:
+            return pa.bool_()
+        case Kind.STRUCT:
+            return pa.struct([_field(part) for part in column.parts])
+        case Kind.TEXT | Kind.REFERENCE | Kind.DATE:
+            return pa.string()
+
+
+def _filler(column: Column) -> "Callable[[list[Any]], pa.Array]":
+    """The function that makes an array of a column's cells."""
+    import pyarrow as pa
+
+    if column.kind is Kind.TERM and not column.many:
+        assert column.terms is not None
+        return _dictionary([str(term) for term in column.terms])
+    if column.kind is Kind.STRUCT:
+        return functools.partial(_structs, column)
+    return functools.partial(pa.array, type=_type(column))
+
+
+def _dictionary(terms: list[str]) -> "Callable[[list[Any]], pa.Array]":
+    """Terms as numbers into their vocabulary: all of it, so that batches go together."""
+    import pyarrow as pa
+
+    dictionary = pa.array(terms, pa.string())
+    numbers: dict[str | None, int | None] = {term: number for number, term in enumerate(terms)}
+    numbers[None] = None
+
+    def fill(cells: list[Any]) -> "pa.Array":
+        indices = pa.array([numbers[cell] for cell in cells], pa.int8())
+        return pa.DictionaryArray.from_arrays(indices, dictionary)
+
+    return fill
+
+
+def _structs(column: Column, cells: list[Any]) -> "pa.Array":
+    import pyarrow as pa
+
+    rows = [[{p.name: p.cell(item) for p in column.parts} for item in cell] for cell in cells]
+    return pa.array(rows, _type(column))
