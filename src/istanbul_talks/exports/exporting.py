@@ -6,6 +6,7 @@ from pathlib import Path
 
 from istanbul_talks.dataset import Dataset, UnknownName
 from istanbul_talks.exports import FORMATS, writer
+from istanbul_talks.validation.pool import seldom_collecting
 
 
 def export(
@@ -26,7 +27,8 @@ def export(
         raise FileNotFoundError(f"there is no folder {target.parent}")
     with tempfile.TemporaryDirectory(prefix=".new-", dir=target.parent) as folder:
         made = Path(folder) / "export"
-        writer(format)(dataset, made)
+        with seldom_collecting():
+            writer(format)(dataset, made)
         _publish(made)
         if target.is_dir():
             _refuse_others(target, made)

@@ -4,16 +4,18 @@ Nothing is lost: what is said about the whole stands in the metadata of each fil
 value as JSON in ``claims.parquet``. pandas, polars, DuckDB, R and Spark read them. Extra ``arrow``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from istanbul_talks.dataset import Dataset
-from istanbul_talks.derived.columns import Column, record_columns
+from istanbul_talks.derived.columns import record_columns
 from istanbul_talks.extras import require
 from istanbul_talks.frames.arrow import arrow_batches, arrow_schema
-from istanbul_talks.frames.claims import CLAIM_COLUMNS, claim_rows
 from istanbul_talks.model.shapes import RECORDS
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def write(dataset: Dataset, path: Path) -> None:
@@ -26,18 +28,19 @@ def write(dataset: Dataset, path: Path) -> None:
     }
     path.mkdir()
     for shape in RECORDS.values():
-        records = dataset.collections[shape.collection].values()
-        _write(path / f"{shape.collection}.parquet", record_columns(shape), records, about)
-    _write(path / "claims.parquet", CLAIM_COLUMNS, claim_rows(dataset), about)
+        columns = record_columns(shape)
+        batches = arrow_batches(columns, dataset.collections[shape.collection].values())
+        _write(path / f"{shape.collection}.parquet", arrow_schema(columns), batches, about)
+    claims = dataset.claims_table()
+    _write(path / "claims.parquet", claims.arrow_schema, claims.to_batches(), about)
 
 
 def _write(
-    path: Path, columns: Sequence[Column], rows: Iterable[Any], about: dict[str, str]
+    path: Path, schema: "pa.Schema", batches: "Iterable[pa.RecordBatch]", about: dict[str, str]
 ) -> None:
     """One file, a row group a batch, so that memory does not grow with the data."""
     import pyarrow.parquet as pq
 
-    schema = arrow_schema(columns).with_metadata(about)
-    with pq.ParquetWriter(path, schema, compression="zstd") as file:
-        for batch in arrow_batches(columns, rows):
+    with pq.ParquetWriter(path, schema.with_metadata(about), compression="zstd") as file:
+        for batch in batches:
             file.write_batch(batch.replace_schema_metadata(about))

@@ -5,6 +5,7 @@ only refers to it, so that foreign keys hold for outside data, too. Fields of se
 JSON arrays; where they hold ids, ``links`` has a row for each. Ready for Datasette.
 """
 
+import datetime
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,7 +16,8 @@ from typing import Any
 from istanbul_talks.dataset import Dataset
 from istanbul_talks.derived.columns import Column, Kind, record_columns
 from istanbul_talks.derived.converter import plain
-from istanbul_talks.frames.claims import CLAIM_COLUMNS, claim_rows
+from istanbul_talks.frames.arrow import in_batches
+from istanbul_talks.frames.claims import CLAIM_COLUMNS, OWN_COLUMNS, ROW_COLUMNS, claim_rows
 from istanbul_talks.model.records import Record
 from istanbul_talks.model.shapes import RECORDS, vocabularies
 
@@ -54,7 +56,7 @@ def _fill(database: sqlite3.Connection, dataset: Dataset) -> None:
         named = ((record.id, shape.name, shape.collection, _label(record), 1) for record in records)
         _insert(database, "records", _RECORDS, named)
     _insert(database, "links", ("record", "field", "position", "target"), _links(dataset))
-    _insert(database, "claims", _names(CLAIM_COLUMNS), _rows(CLAIM_COLUMNS, claim_rows(dataset)))
+    _insert(database, "claims", _names(CLAIM_COLUMNS), _claims(dataset))
     for statement in _after():
         database.execute(statement)
     database.execute("COMMIT")
@@ -212,21 +214,47 @@ def _names(columns: Sequence[Column]) -> list[str]:
     return [column.name for column in columns]
 
 
-def _rows(columns: Sequence[Column], objects: Iterable[Any]) -> Iterator[list[Any]]:
-    cells = [_stored(column) for column in columns]
-    for held in objects:
-        yield [cell(held) for cell in cells]
+def _rows(columns: Sequence[Column], objects: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    """A row for each object, made column by column: that is much quicker."""
+    for batch in in_batches(objects):
+        yield from zip(*_cells(columns, batch), strict=True)
+
+
+def _claims(dataset: Dataset) -> Iterator[tuple[Any, ...]]:
+    for rows in in_batches(claim_rows(dataset)):
+        own = _cells(OWN_COLUMNS, [row.claim for row in rows])
+        yield from zip(*_cells(ROW_COLUMNS, rows), *own, strict=True)
+
+
+def _cells(columns: Sequence[Column], objects: Sequence[Any]) -> Iterator[Iterator[Any]]:
+    """The cells of each column, as SQLite keeps them."""
+    for column in columns:
+        yield map(_stored(column), map(column.cell, objects))
 
 
 def _stored(column: Column) -> Callable[[Any], Any]:
-    """How a cell is read off its object, as SQLite keeps it."""
-    cell = column.cell
     if column.many:
-        return lambda held: _json(cell(held))
+        return _json
     if column.kind is Kind.DAY:
-        return lambda held: None if (day := cell(held)) is None else day.isoformat()
-    return cell
+        return _day
+    # sqlite3 looks for an adapter of whatever is no plain text before it takes it as one.
+    return _bare if column.kind in (Kind.TERM, Kind.REFERENCE, Kind.DATE) else _same
 
 
 def _json(items: Sequence[Any]) -> str | None:
-    return json.dumps(plain(items), ensure_ascii=False) if items else None
+    return _encode(items if isinstance(items[0], str) else plain(items)) if items else None
+
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _day(day: datetime.date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _bare(text: str | None) -> str | None:
+    return None if text is None else str.__str__(text)
+
+
+def _same(cell: Any) -> Any:
+    return cell

@@ -3,13 +3,15 @@
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from istanbul_talks.derived.columns import Column, Kind
 from istanbul_talks.extras import require
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+R = TypeVar("R")
 
 ROWS = 16_384
 """How many rows a batch has: enough to be quick, and little beside the records."""
@@ -30,12 +32,27 @@ def arrow_table(columns: Sequence[Column], rows: Iterable[Any]) -> "pa.Table":
 def arrow_batches(columns: Sequence[Column], rows: Iterable[Any]) -> "Iterator[pa.RecordBatch]":
     """The same, batch after batch, so that more rows than fit into memory can pass."""
     pa = require("pyarrow", "arrow")
-    schema = arrow_schema(columns)
-    fillers = [(column.cell, _filler(column)) for column in columns]
+    schema, fill = arrow_schema(columns), Filler(columns)
+    for batch in in_batches(rows):
+        yield pa.RecordBatch.from_arrays(fill(batch), schema=schema)
+
+
+def in_batches(rows: Iterable[R]) -> Iterator[list[R]]:
+    """Rows, some at a time."""
     rest = iter(rows)
     while batch := [*islice(rest, ROWS)]:
-        arrays = [fill([*map(cell, batch)]) for cell, fill in fillers]
-        yield pa.RecordBatch.from_arrays(arrays, schema=schema)
+        yield batch
+
+
+class Filler:
+    """Fills columns from objects."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._fillers = [(column.cell, _filler(column)) for column in columns]
+
+    def __call__(self, objects: Sequence[Any]) -> "list[pa.Array]":
+        """An array for each column, with a cell for each object."""
+        return [fill([*map(cell, objects)]) for cell, fill in self._fillers]
 
 
 def _field(column: Column) -> "pa.Field":

@@ -9,7 +9,8 @@ import attrs
 
 from istanbul_talks.derived.columns import Column, Kind, columns
 from istanbul_talks.derived.converter import plain
-from istanbul_talks.frames.arrow import arrow_batches, arrow_schema, arrow_table
+from istanbul_talks.extras import require
+from istanbul_talks.frames.arrow import Filler, arrow_schema, in_batches
 from istanbul_talks.frames.tabular import Tabular
 from istanbul_talks.model.claims import Claim, Dissent
 from istanbul_talks.model.records import Record
@@ -50,8 +51,10 @@ class ClaimRow(NamedTuple):
 def claim_rows(records: Iterable[Record]) -> Iterator[ClaimRow]:
     """Every claim of some records: those for their values, then the dissents."""
     for record in records:
-        for pointer, field, claim in record.claims():
-            yield ClaimRow(record, field, int(pointer.rpartition("/")[2]), claim)
+        for by_field in (record.provenance, record.dissents):
+            for field, claims in by_field.items():
+                for number, claim in enumerate(claims):
+                    yield ClaimRow(record, field, number, claim)
 
 
 class ClaimsTable(Tabular):
@@ -71,11 +74,17 @@ class ClaimsTable(Tabular):
 
     def to_arrow(self) -> "pa.Table":
         """An Arrow table (extra ``arrow``): a row a claim. Raises `MissingExtra`."""
-        return arrow_table(CLAIM_COLUMNS, self)
+        pa = require("pyarrow", "arrow")
+        return pa.Table.from_batches(self.to_batches(), self.arrow_schema)
 
     def to_batches(self) -> "Iterator[pa.RecordBatch]":
-        """The same, batch after batch."""
-        return arrow_batches(CLAIM_COLUMNS, self)
+        """The same, batch after batch. Raises `MissingExtra`."""
+        pa = require("pyarrow", "arrow")
+        schema = self.arrow_schema
+        of_row, of_claim = Filler(ROW_COLUMNS), Filler(OWN_COLUMNS)
+        for rows in in_batches(self):
+            arrays = [*of_row(rows), *of_claim([row.claim for row in rows])]
+            yield pa.RecordBatch.from_arrays(arrays, schema=schema)
 
     @property
     def arrow_schema(self) -> "pa.Schema":
@@ -96,12 +105,7 @@ def _own(name: str, kind: Kind, doc: str, **more: Any) -> Column:
     )
 
 
-def _of_claim(column: Column) -> Column:
-    cell = column.cell
-    return attrs.evolve(column, cell=lambda row: cell(row.claim))
-
-
-CLAIM_COLUMNS: tuple[Column, ...] = (
+ROW_COLUMNS: tuple[Column, ...] = (
     Column(
         name="record",
         field="record",
@@ -116,10 +120,21 @@ CLAIM_COLUMNS: tuple[Column, ...] = (
     _own("number", Kind.INTEGER, "Its place, from 0, among the claims or dissents of the field."),
     _own("dissent", Kind.FLAG, "Whether it claims another value than the one adopted."),
     _own("value", Kind.TEXT, "What is claimed, as text."),
-    *map(_of_claim, columns(CLAIM.fields)),
     attrs.evolve(
         _own("dissent_value", Kind.TEXT, "The value of a dissent as JSON, exactly."),
         required=False,
     ),
 )
-"""What, then everything that the model has of a claim."""
+"""What is read off a `ClaimRow`."""
+
+OWN_COLUMNS: tuple[Column, ...] = columns(CLAIM.fields)
+"""Everything that the model has of a claim, read off the claim itself."""
+
+
+def _of_claim(column: Column) -> Column:
+    cell = column.cell
+    return attrs.evolve(column, cell=lambda row: cell(row.claim))
+
+
+CLAIM_COLUMNS: tuple[Column, ...] = (*ROW_COLUMNS, *map(_of_claim, OWN_COLUMNS))
+"""The columns of the claims table, all read off a `ClaimRow`."""

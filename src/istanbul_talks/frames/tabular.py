@@ -27,7 +27,10 @@ class Tabular:
         """
         require("pandas", "pandas")
         table = self.to_arrow()
-        return table.to_pandas(types_mapper=_pandas_types().get, date_as_object=False)
+        frame: pd.DataFrame = table.to_pandas(
+            types_mapper=_pandas_types().get, date_as_object=False
+        )
+        return frame
 
     def to_polars(self) -> "pl.DataFrame":
         """A polars DataFrame (extra ``polars``). Raises `MissingExtra`."""
