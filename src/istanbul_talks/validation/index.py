@@ -120,10 +120,11 @@ class Index:
     def meets(self, what: str, target: str, end: int | None = None) -> bool:
         """Whether a record is known and all is well with what is needed of it.
 
-        ``what`` is ``record`` (that it exists), ``text`` up to ``end``, ``no text``, ``reference``
-        (a source that outside values may rest on), ``body`` and a span (which is no display text),
-        ``attendance`` (a meeting that took place), ``package``, ``dissent`` and the name of a
-        field, or ``close look``, which is never met.
+        ``what`` is ``record`` (that it exists), ``text`` up to ``end``, ``no text``, ``no fixed
+        text`` (one that spans cannot point into), ``reference`` (a source that outside values may
+        rest on), ``body`` and a span (which is no display text), ``attendance`` (a meeting that
+        took place), ``package``, ``dissent`` and the name of a field, or ``close look``, which is
+        never met.
         """
         if not self.knows(target):
             return False
@@ -151,6 +152,8 @@ class Index:
         match what:
             case "no text":
                 return source.kind in NO_TEXT_KINDS
+            case "no fixed text":
+                return source.kind in NO_TEXT_KINDS or source.text_length is None
             case "reference":
                 return source.kind in REFERENCE_KINDS
         raise AssertionError(what)

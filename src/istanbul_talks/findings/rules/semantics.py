@@ -185,9 +185,10 @@ RULES = (
     Rule(
         code="IT323",
         title="a claim without span and wording",
-        why="A value that rests on a text says at which characters and in which words. Only "
-        "external and computed values, the parts of a text and the codebook's own "
-        "decisions have none.",
+        why="A value that rests on a text says at which characters and in which words. Where the "
+        "source's record fixes no text (text_sha256), because nobody may keep a copy, the words "
+        "stand alone. Only external and computed values, the parts of a text and the codebook's "
+        "own decisions have neither.",
         bad='{"type": "actor", "id": "actor/example", "kind": "state", "name": "Example", '
         '"provenance": {"name": [{"source": "source/example", "basis": "stated"}]}}',
         good='{"type": "actor", "id": "actor/example", "kind": "state", "name": "Example", '

@@ -77,7 +77,8 @@ class ClaimDoubts:
             and name != "parts"
             and basis not in _NO_TEXT_BASES
         ):
-            self._targets.need("no text", source)
+            what = "no text" if claim.wording is None else "no fixed text"
+            self._targets.need(what, source)
         return (basis in _ODD and self._odd(name, claim)) or doubtful
 
     def _odd(self, name: str, claim: Any) -> bool:

@@ -142,11 +142,13 @@ def rests_on_text(record: Record, index: Index) -> Iterator[Problem]:
             message = f"external, but the kind of {claim.source} is {source.kind}"
             yield Problem(code="IT331", pointer=f"{pointer}/basis", message=message)
         textless = claim.basis in NO_TEXT_BASES or source.kind in NO_TEXT_KINDS or field == "parts"
-        if not textless and (claim.span is None or claim.wording is None):
+        fixed = source.text_length is not None
+        if not textless and (claim.wording is None or (fixed and claim.span is None)):
+            lacking = "span or wording" if fixed else "its wording"
             yield Problem(
                 code="IT323",
                 pointer=pointer,
-                message="the claim rests on a text and lacks span or wording",
+                message=f"the claim rests on a text and lacks {lacking}",
                 hint="give the wording and run `istanbul-talks anchor`",
             )
         computed = claim.basis is Basis.COMPUTED and field in COMPUTED_FIELDS
