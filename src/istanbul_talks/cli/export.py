@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from istanbul_talks.cli.output import Failure, failing_well
+from istanbul_talks.cli.progress import waiting
 from istanbul_talks.exports import FORMATS
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ def export(format: str, output: str, data: tuple[str, ...], force: bool) -> None
 
     with failing_well():
         try:
-            write_export(_dataset(data), format, output, force=force)
+            dataset = _dataset(data)
+            with waiting(f"{len(dataset):,} records as {format}"):
+                write_export(dataset, format, output, force=force)
         except MissingExtra as error:
             raise Failure(str(error)) from None
 

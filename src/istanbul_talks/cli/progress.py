@@ -1,6 +1,7 @@
 """A bar that shows how far validation is, on a terminal, for work that takes its time."""
 
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -23,6 +24,29 @@ def progress_bar(total: int | None, *, quiet: bool) -> "Iterator[Told]":
     """
     with ExitStack() as stack:
         yield _Bar(total, stack) if sys.stderr.isatty() and not quiet else _nothing
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Show on a terminal that work of unknown length goes on, and for how long by now."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn(what), BarColumn(), TimeElapsedColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.add_task(what, total=None)
+    begin = threading.Timer(SHORT, bar.start)
+    begin.daemon = True
+    begin.start()
+    try:
+        yield
+    finally:
+        begin.cancel()
+        begin.join()
+        bar.stop()
 
 
 def _nothing(size: int, findings: int) -> None:

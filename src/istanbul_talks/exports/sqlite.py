@@ -26,7 +26,7 @@ FORMAT = 1
 
 _TYPES = {
     Kind.INTEGER: "INTEGER",
-    Kind.NUMBER: "REAL",
+    Kind.NUMBER: "NUMERIC",
     Kind.FLAG: "INTEGER",
 }
 

@@ -28,6 +28,7 @@ class Count:
     measure: Measure
     item: Item | None
     base: str | None
+    reference: Id | None
     claimant: Id | None
     """None where the sources say it in their own voice."""
     quantity: Quantity
@@ -114,7 +115,7 @@ def _count(
     *,
     adopted: bool = True,
 ) -> Count:
-    kept = ("about", "measure", "item", "base", "method", "counting", "as_of")
+    kept = ("about", "measure", "item", "base", "reference", "method", "counting", "as_of")
     return Count(
         figure=figure.id,
         claimant=claimant,
@@ -151,7 +152,7 @@ def _columns() -> Iterator[Column]:
     figure = {column.name: column for column in record_columns(RECORDS["figure"])}
     claim = {column.name: column for column in columns(CLAIM.fields)}
     yield _renamed(figure["id"], "figure", "The figure that has it.")
-    for name in ("about", "measure", "item", "base", "claimant"):
+    for name in ("about", "measure", "item", "base", "reference", "claimant"):
         yield _renamed(figure[name], name)
     for name in ("low", "best", "high", "unit"):
         yield _renamed(figure[f"quantity_{name}"], name)
