@@ -24,7 +24,8 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from peers import CONTENDERS, LEAST, MEGABYTES, Cost, Data, Run
+from contenders import CONTENDERS
+from measuring import LEAST, MEGABYTES, Cost, Data, Run
 
 PACKAGES = (
     "istanbul-talks",
@@ -202,7 +203,7 @@ A ratio says how many times as quick as the peer we are, or how many times as sm
 the rounds' ratios, then the ratio of the quickest runs. All ran in turn on the same synthetic data
 (`benchmarks/synthetic.py`), valid unless the row says otherwise; what is built once is not counted,
 reading is, but for peers “on parsed values”, which ran on a sample. Notes on how each was run are
-in `benchmarks/peers.py`."""
+in `benchmarks/peers.py` and `benchmarks/ours.py`."""
 
 
 def _processor() -> str:
