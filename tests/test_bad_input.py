@@ -326,3 +326,30 @@ def test_a_pipe_shows_none(much: Path) -> None:
     assert done.stderr == ""
     assert "\x1b" not in done.stdout
     assert done.returncode == 1
+
+
+@on_linux
+def test_a_pipe_in_a_directory_keeps_nobody_waiting(tmp_path: Path) -> None:
+    (tmp_path / "good.jsonl").write_bytes(ONE)
+    os.mkfifo(tmp_path / "mine.jsonl")
+    report = it.validate(tmp_path)
+    assert [f.code for f in report.findings] == ["IT001"]
+    assert "neither a file nor a directory" in report.findings[0].message
+    assert report.exit_status == 2
+
+
+@on_linux
+def test_a_worker_without_memory_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def starve(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("istanbul_talks.validation.look.Looker.look", starve)
+    path = tmp_path / "mine.jsonl"
+    path.write_bytes(10 * 2**20 // len(ONE) * ONE)
+    report = it.validate(path, jobs=2)
+    assert report.stopped is not None
+    assert "--jobs 1" in report.stopped
+    assert report.exit_status == 2
+    assert capfd.readouterr().err == ""

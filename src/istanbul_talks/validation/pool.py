@@ -187,8 +187,11 @@ def _work(
             number, block, news = connection.recv()
         except (EOFError, OSError):
             return
-        looker.hear(news)
-        outcome = looker.look(number, block)
+        try:
+            looker.hear(news)
+            outcome = looker.look(number, block)
+        except MemoryError:
+            return  # its parent says what can be done
         outbox.put((number, outcome, looker.remembered))
         looker.move_on()
 
