@@ -51,11 +51,12 @@ def numbers(talks: it.Dataset) -> list[Said]:
     say over whom it counts. Nothing is summed, averaged or chosen from.
     """
     counted = {figure.about for figure in talks.figures.values()}
+    others: list[it.Agreement | it.Demand] = [*talks.agreements.values(), *talks.demands.values()]
     found = [
         *(said for figure in talks.figures.values() for said in _said(figure.about, figure)),
         *(
             said
-            for record in (*talks.agreements.values(), *talks.demands.values())
+            for record in others
             if record.id not in counted
             for said in _said(record.id, record)
         ),
@@ -65,12 +66,11 @@ def numbers(talks: it.Dataset) -> list[Said]:
 
 def _said(thing: str, record: it.Figure | it.Agreement | it.Demand) -> Iterator[Said]:
     """What is said in the field ``quantity``: the value that is adopted, and its dissents."""
-    if record.quantity is None:
-        return
-    claims = [
-        *((record.quantity, claim) for claim in record.provenance["quantity"]),
-        *((dissent.value, dissent) for dissent in record.dissents.get("quantity", ())),
+    claims: list[tuple[it.Quantity, it.Claim]] = [
+        (dissent.value, dissent) for dissent in record.dissents.get("quantity", ())
     ]
+    if record.quantity is not None:  # none is adopted where all stand side by side
+        claims = [*((record.quantity, c) for c in record.provenance["quantity"]), *claims]
     by: dict[tuple[it.Quantity, str | None], list[str]] = {}
     for quantity, claim in claims:
         if quantity.unit in UNITS:
@@ -107,7 +107,7 @@ def _draw_rows(panel: Axes, talks: it.Dataset, rows: Iterable[Said]) -> None:
     panel.set_yticks(range(len(labels)), labels)
     texts = panel.get_yticklabels()
     for y in titles:
-        texts[y].set_weight("bold")
+        texts[y].set_fontweight("bold")
     panel.set_ylim(max(1, len(labels)) - 0.5, -0.5)
     panel.set_xlim(left=0)
     panel.margins(x=0.15)

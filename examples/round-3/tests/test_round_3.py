@@ -104,17 +104,23 @@ def test_who_says_how_many(whole: it.Dataset) -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.from_type(it.Dataset))
 def test_numbers_of_any_dataset_are_kept_as_claimed(dataset: it.Dataset) -> None:
-    wanted = {
-        (figure.about, quantity)
-        for figure in dataset.figures.values()
-        for quantity in (figure.quantity, *(d.value for d in figure.dissents.get("quantity", ())))
-        if quantity.unit in round_3.UNITS
-    }
+    counted = {figure.about for figure in dataset.figures.values()}
+    others: list[it.Agreement | it.Demand] = [
+        *dataset.agreements.values(),
+        *dataset.demands.values(),
+    ]
+    wanted = Counter[tuple[str, it.Quantity, str | None]]()
+    for thing, record in (
+        *((figure.about, figure) for figure in dataset.figures.values()),
+        *((other.id, other) for other in others if other.id not in counted),
+    ):
+        claims = record.provenance.get("quantity", ())
+        dissents = record.dissents.get("quantity", ())
+        pairs = {(record.quantity, claim.claimant) for claim in claims}
+        pairs |= {(dissent.value, dissent.claimant) for dissent in dissents}
+        wanted.update((thing, q, who) for q, who in pairs if q and q.unit in round_3.UNITS)
     said = round_3.numbers(dataset)
-    assert wanted <= {(s.thing, s.quantity) for s in said}
-    held = {r.quantity for r in (*dataset.agreements.values(), *dataset.demands.values())}
-    held |= {d.value for r in dataset for d in r.dissents.get("quantity", ())}
-    assert {s.quantity for s in said} <= held | {quantity for _, quantity in wanted}
+    assert Counter((s.thing, s.quantity, s.claimant) for s in said) == wanted
 
 
 @settings(max_examples=5, deadline=None)
