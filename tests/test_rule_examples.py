@@ -18,6 +18,7 @@ from istanbul_talks.evidence.texts import Texts
 from istanbul_talks.evidence.verification import verify
 from istanbul_talks.findings.rules import CATALOGUE, LAYERS
 from istanbul_talks.findings.rules.rule import Rule
+from istanbul_talks.frames.claims import CLAIM_COLUMNS
 from istanbul_talks.io.blocks import MOST_OF_A_LINE
 from istanbul_talks.validation.canonical import canonical_facts
 from istanbul_talks.validation.engine import Run, gathered
@@ -151,6 +152,39 @@ def found(path: Path) -> list[str]:
     return [finding.code for finding in report.findings]
 
 
+def package_of_unknown_tables(folder: Path) -> list[str]:
+    return package(folder, "datapackage.json", '"name": "actors"', '"name": "people"')
+
+
+def missing_column(folder: Path) -> list[str]:
+    return package(folder, "actors.csv", "id,kind,name,aliases", "id,kind,name")
+
+
+def comma_too_many(folder: Path) -> list[str]:
+    return package(folder, "actors.csv", "Example,", "Ex,ample,")
+
+
+def claim_about_nothing(folder: Path) -> list[str]:
+    row = "actor/x,name,0,false" + (len(CLAIM_COLUMNS) - 4) * ","
+    return package(folder, "claims.csv", "actor/example,name", f"{row}\nactor/example,name")
+
+
+def value_changed_once(folder: Path) -> list[str]:
+    return package(folder, "claims.csv", "false,Example", "false,Sample")
+
+
+def package(folder: Path, file: str, old: str, new: str) -> list[str]:
+    """What is found in the package of one actor after a change to one file."""
+    record = {**actor(), "provenance": {"kind": [CODED], "name": [CODED]}}
+    dataset = istanbul_talks.loads(json.dumps({"schema_version": "1", "records": [record]}))
+    path = folder / "package"
+    istanbul_talks.export(dataset, "csv", path)
+    text = (path / file).read_text("utf-8")
+    assert text.count(old) == 1, text
+    (path / file).write_text(text.replace(old, new), "utf-8")
+    return found(path)
+
+
 def other_wording(folder: Path) -> list[str]:
     return verified(folder, "An Instance.\n")
 
@@ -209,6 +243,11 @@ ELSEWHERE: dict[str, Callable[[Path], list[str]]] = {
     "IT009": cut_short,
     "IT010": endless_line,
     "IT011": written_to,
+    "IT012": package_of_unknown_tables,
+    "IT013": missing_column,
+    "IT014": comma_too_many,
+    "IT015": claim_about_nothing,
+    "IT016": value_changed_once,
     "IT401": other_wording,
     "IT402": text_missing,
     "IT403": text_changed,

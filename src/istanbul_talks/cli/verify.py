@@ -26,7 +26,7 @@ def verify(context: click.Context, paths: tuple[str, ...], folder: str) -> None:
     from istanbul_talks.cli.output import Failure
     from istanbul_talks.evidence.texts import Texts
     from istanbul_talks.evidence.verification import Verdict, verify_records
-    from istanbul_talks.io.inputs import Input
+    from istanbul_talks.io.inputs import Input, located
     from istanbul_talks.io.resources import DOCUMENTS, document
     from istanbul_talks.loading import load
     from istanbul_talks.reading import read_records
@@ -49,7 +49,7 @@ def verify(context: click.Context, paths: tuple[str, ...], folder: str) -> None:
         lambda source: own.get(source) or canonical.get(source),
         texts,
     )
-    for finding in verification.findings(found.entries):
+    for finding in located(verification.findings(found.entries), sources):
         click.echo("\n".join(finding_lines(finding, paint)))
     counts = ", ".join(f"{verification.count(verdict):,} {verdict}" for verdict in Verdict)
     rest = sum(verification.without_text.values())

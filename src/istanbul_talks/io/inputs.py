@@ -7,7 +7,7 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,6 +21,10 @@ LINES_SUFFIXES = (".jsonl", ".ndjson")
 SUFFIXES = (".json", *LINES_SUFFIXES)
 SCHEMA_NAME = "dataset.schema.json"
 """What the guide calls the schema that lies beside the data for editors; it is no data."""
+CROISSANT_NAME = "croissant.json"
+"""What describes a data package to other tools, too; it is no data."""
+PACKAGE_NAME = "datapackage.json"
+"""What describes a Frictionless Data Package: the data lie beside it, in CSV files."""
 STANDARD_INPUT = "-"
 STANDARD_INPUT_NAME = "<stdin>"
 
@@ -40,12 +44,24 @@ class Unreadable(Exception):
         return self.finding.place.file
 
 
+class Origin:
+    """What a text was put together from, where it is no file as it stands."""
+
+    files: tuple[str, ...]
+    """The files, beside the one that gave the text its name."""
+
+    def located(self, finding: Finding) -> Finding:
+        """A finding in the text as one in these files."""
+        raise NotImplementedError
+
+
 @attrs.frozen
 class Input:
     """A name to show and a way to the bytes, which can be gone more than once."""
 
     name: str
     content: Path | bytes | Replay
+    origin: Origin | None = None
 
     @property
     def is_lines(self) -> bool:
@@ -53,6 +69,11 @@ class Input:
         if self._is_pipe:
             return _looks_like_lines(self._beginning())
         return is_lines(self.name)
+
+    @property
+    def is_package(self) -> bool:
+        """Whether it describes a data package."""
+        return isinstance(self.content, Path) and self.content.name == PACKAGE_NAME
 
     @property
     def is_standard_input(self) -> bool:
@@ -157,6 +178,23 @@ def inputs(path: str | os.PathLike[str]) -> Iterator["Input | Unreadable"]:
         yield _pipe(root)
 
 
+def located(
+    findings: Iterable[Finding], sources: Iterable["Input | Unreadable"]
+) -> Iterator[Finding]:
+    """Findings in texts of these inputs as findings in files, where a text was put together."""
+    origins = {s.name: s.origin for s in sources if isinstance(s, Input) and s.origin}
+    for finding in findings:
+        origin = origins.get(finding.place.file)
+        yield origin.located(finding) if origin else finding
+
+
+def _file(path: Path) -> "Input | Unreadable":
+    """A file of a directory; a pipe there could keep whoever reads it waiting for ever."""
+    if path.exists() and not path.is_file():
+        return unreachable(str(path), OSError("it is neither a file nor a directory"))
+    return Input(str(path), path)
+
+
 def _pipe(path: Path) -> "Input | Unreadable":
     """What is no regular file and can be read only once, such as a shell's ``<(…)``."""
     try:
@@ -202,11 +240,11 @@ def _below(root: Path) -> Iterator["Input | Unreadable"]:
     for folder, folders, files in os.walk(root, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [
-            Input(str(Path(folder, name)), Path(folder, name))
+            _file(Path(folder, name))
             for name in files
             if _uncompressed(name).endswith(SUFFIXES)
             and not name.startswith(".")
-            and name != SCHEMA_NAME
+            and name not in (SCHEMA_NAME, CROISSANT_NAME)
         ]
     if not found:
         hint = "a dataset is *.json documents or *.jsonl files"

@@ -94,6 +94,11 @@ def escape(step: object) -> str:
     return str(step).replace("~", "~0").replace("/", "~1")
 
 
+def unescape(step: str) -> str:
+    """What one step of a JSON Pointer stands for."""
+    return step.replace("~1", "/").replace("~0", "~")
+
+
 def _text_of(token: str) -> str:
     if "\\" not in token:
         return token[1:-1]

@@ -18,7 +18,7 @@ from istanbul_talks.findings.report import Report
 from istanbul_talks.io.blocks import Block
 from istanbul_talks.io.cutting import blocks
 from istanbul_talks.io.documents import Document
-from istanbul_talks.io.inputs import Input, Unreadable, empty, inputs, unreachable
+from istanbul_talks.io.inputs import Input, Unreadable, empty, inputs, located, unreachable
 from istanbul_talks.validation.again import Again, doubts_about
 from istanbul_talks.validation.facts import Facts
 from istanbul_talks.validation.heads import Heads
@@ -45,6 +45,11 @@ def gathered(paths: Iterable[PathLike]) -> list[Input | Unreadable]:
             if place in seen:
                 continue
             seen.add(place)
+            if source.is_package:
+                from istanbul_talks.packages.opening import opened  # only a package needs it
+
+                found += opened(source)
+                continue
         found.append(source)
     return found
 
@@ -118,7 +123,8 @@ class Run:
         """What was found by now; ``stopped`` says why not all was looked at."""
         tallies = (self._refused, self.heads.tally, self._first, self._second)
         counts = sum((tally.counts for tally in tallies), Counter[str]())
-        kept = self._sorted(finding for tally in tallies for finding in tally.findings)
+        found = (finding for tally in tallies for finding in tally.findings)
+        kept = self._sorted(located(found, self._sources))
         omitted = counts - Counter(finding.code for finding in kept)
         return Report(
             findings=tuple(kept),
@@ -154,6 +160,7 @@ class Run:
                 self._refuse(source)
                 continue
             self._names[source.name] = None
+            self._names |= dict.fromkeys(source.origin.files if source.origin else ())
             seen = Seen(source, state_of(source))
             self._seen.append(seen)
             for item in blocks(source):

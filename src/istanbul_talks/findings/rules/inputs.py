@@ -66,4 +66,34 @@ RULES = (
         title="the file changed while it was read",
         why="What was checked is no longer what lies there.",
     ),
+    Rule(
+        code="IT012",
+        title="not the description of a data package",
+        why="datapackage.json names the tables and their files. A table that nobody knows would "
+        "be lost, and a path that leads out of the folder is not followed.",
+    ),
+    Rule(
+        code="IT013",
+        title="a header that is not that of its table",
+        why="A column that is missing, misspelt or there twice has no values, or two. "
+        "Where nothing is known the column is there, and its cells are empty.",
+    ),
+    Rule(
+        code="IT014",
+        title="a row that does not fit its header",
+        why="A comma or a quotation mark too many or too few shifts all values behind it "
+        "into the wrong columns.",
+    ),
+    Rule(
+        code="IT015",
+        title="a claim out of place",
+        why="A row of claims.csv names the record and the field that it is about, and its number "
+        "among the claims there. Without a record or a number of its own it stands nowhere.",
+    ),
+    Rule(
+        code="IT016",
+        title="a cell that contradicts what it is computed from",
+        why="The first day of a date, or the value that a claim is about, says again what other "
+        "cells say. If it says something else, one of the two was forgotten.",
+    ),
 )

@@ -1,0 +1,1 @@
+"""Frictionless Data Packages: a dataset as a folder of CSV files and their description."""
