@@ -1,0 +1,32 @@
+"""istanbul-talks cite: how to cite the dataset, and what it or some records rest on."""
+
+import click
+
+from istanbul_talks.citing import FORMATS, writer
+from istanbul_talks.cli.output import failing_well
+
+
+@click.command(
+    short_help="Cite the dataset and the sources that records rest on.",
+    epilog="Example:  istanbul-talks cite event/spiderweb --format bibtex",
+)
+@click.argument("ids", metavar="[ID…]", nargs=-1)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice([*FORMATS]),
+    default="text",
+    help="; ".join(f"{name}: {what}" for name, what in FORMATS.items()) + ".",
+    show_default=True,
+)
+def cite(ids: tuple[str, ...], style: str) -> None:
+    """Print what to cite: the dataset with its version, and every source that records rest on.
+
+    Without an ID: with all its sources. A source that contains another, such as the article of a
+    photograph, is listed, too.
+    """
+    from istanbul_talks.loading import load
+
+    with failing_well():
+        citation = load().cite(*ids)
+    click.echo(writer(style)(citation.works))

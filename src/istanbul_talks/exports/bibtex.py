@@ -1,0 +1,13 @@
+"""BibTeX, in UTF-8 for biblatex: the dataset and its sources, to be cited.
+
+Lost: everything but what a reference has. See `istanbul_talks.citing.bibtex` for its fields.
+"""
+
+from pathlib import Path
+
+from istanbul_talks.dataset import Dataset
+
+
+def write(dataset: Dataset, path: Path) -> None:
+    """Write one file. Raises `OSError`, and `Uncitable` if the record of a source is missing."""
+    path.write_text(f"{dataset.cite().bibtex()}\n", "utf-8", newline="\n")
