@@ -1,0 +1,40 @@
+"""istanbul-talks diff: what differs between two datasets, by record and field."""
+
+import click
+
+from istanbul_talks.cli.given import dataset_at
+from istanbul_talks.cli.output import failing_well, paint
+from istanbul_talks.comparing.formats import FORMATS, writer
+
+
+@click.command(
+    short_help="Compare two datasets by record and field.",
+    epilog="Example:  istanbul-talks diff canonical data",
+)
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice([*FORMATS]),
+    default="text",
+    help="; ".join(f"{name}: {what}" for name, what in FORMATS.items()) + ".",
+    show_default=True,
+)
+@click.pass_context
+def diff(context: click.Context, old: str, new: str, style: str) -> None:
+    """Compare two datasets by record and field, never by line.
+
+    OLD and NEW are files, directories, globs, standard input (-) or the word canonical for the
+    dataset that the package ships. Told are records added and removed, values changed, claims and
+    dissents added and withdrawn. Exit status: 0 the data are the same, 1 they differ, 2 trouble.
+    """
+    from istanbul_talks.comparing.diffing import diff as differing
+
+    with failing_well():
+        found = differing(dataset_at(old), dataset_at(new))
+    if style == "text":
+        click.echo(writer(style)(found, paint), nl=False)
+    else:
+        click.echo(writer(style)(found), nl=False)
+    context.exit(1 if found else 0)

@@ -1,0 +1,65 @@
+"""Datasets that a command is given, and the file that it is to write."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from istanbul_talks.cli.output import Failure
+
+if TYPE_CHECKING:
+    from istanbul_talks.dataset import Dataset
+
+CANONICAL = "canonical"
+"""What stands for the dataset that the package ships; a file of that name is ``./canonical``."""
+
+
+def output_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command ``--output`` and ``--force``."""
+    force = click.option("--force", is_flag=True, help="Replace the file that is there.")
+    output = click.option(
+        "--output",
+        "-o",
+        metavar="PATH",
+        required=True,
+        help="The file to write: a document or, as *.jsonl, JSON Lines.",
+    )
+    return output(force(function))
+
+
+def dataset_at(path: str) -> "Dataset":
+    """The dataset at a path, or the canonical one. Raises `Failure` if it is not valid."""
+    if path == CANONICAL:
+        from istanbul_talks.loading import load
+
+        return load()
+    from istanbul_talks.reading import read
+
+    with telling_findings():
+        return read(path)
+
+
+def refuse_existing(path: str, *, force: bool) -> None:
+    """Raise `Failure` if there is a file that must stay, or no folder to write to."""
+    if os.path.lexists(path) and not force:
+        raise Failure(f"{path} exists; --force replaces it")
+    folder = Path(path).parent
+    if not folder.is_dir():
+        raise Failure(f"there is no folder {folder}")
+
+
+@contextmanager
+def telling_findings() -> Iterator[None]:
+    """Turn invalid data into its findings and exit status 2."""
+    from istanbul_talks.findings.report import ValidationFailed
+
+    try:
+        yield
+    except ValidationFailed as failed:
+        from istanbul_talks.validation.formats.text import text_report
+
+        report = failed.report.shortened(20)
+        raise Failure("the data are not valid:\n" + text_report(report).rstrip()) from None

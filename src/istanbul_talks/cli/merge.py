@@ -1,0 +1,99 @@
+"""istanbul-talks merge: outside data taken into a dataset."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from istanbul_talks.cli.given import (
+    CANONICAL,
+    dataset_at,
+    output_options,
+    refuse_existing,
+    telling_findings,
+)
+from istanbul_talks.cli.output import failing_well, paint, print_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from istanbul_talks.comparing.conflict import Conflict
+
+
+@click.command(
+    short_help="Merge outside data into a dataset.",
+    epilog="Example:  istanbul-talks merge mine.json -o merged.json",
+)
+@click.argument("mine", metavar="MINE…", nargs=-1, required=True)
+@output_options
+@click.option(
+    "--into",
+    metavar="PATH",
+    default=CANONICAL,
+    help="The dataset to merge into.",
+    show_default=True,
+)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How conflicts are told.",
+    show_default=True,
+)
+@click.pass_context
+def merge(  # noqa: PLR0913 (an argument for each option)
+    context: click.Context,
+    *,
+    mine: tuple[str, ...],
+    output: str,
+    force: bool,
+    into: str,
+    style: str,
+) -> None:
+    """Merge outside data into the canonical dataset or another one; no value is overwritten.
+
+    Equal values gain claims, other values become dissents; what a person must decide is left out
+    and told as a conflict. Several MINE are merged one after the other, and a later one may refer
+    to records of those before it. Exit status: 0 all was merged, 1 there are conflicts, 2 trouble.
+    """
+    from istanbul_talks.comparing.diffing import diff
+    from istanbul_talks.comparing.formats.phrases import counted, summary
+    from istanbul_talks.comparing.merging import merge as merged
+    from istanbul_talks.reading import read_beside
+    from istanbul_talks.writing import write
+
+    refuse_existing(output, force=force)
+    conflicts: list[Conflict] = []
+    with failing_well(), telling_findings():
+        base = new = dataset_at(into)
+        for path in mine:
+            found = merged(new, read_beside(new, path))
+            new = found.dataset
+            conflicts += found.conflicts
+        write(new, output)
+    if style == "json":
+        from istanbul_talks.comparing.formats.conflicts import conflict_values
+
+        print_json(conflict_values(conflicts))
+    else:
+        for conflict in conflicts:
+            for line in _lines(conflict):
+                click.echo(line)
+    told = f"{summary(diff(base, new))}; {counted(len(conflicts), 'conflict')}"
+    click.echo(f"{told}; wrote {output}", err=True)
+    context.exit(1 if conflicts else 0)
+
+
+def _lines(conflict: "Conflict") -> "Iterator[str]":
+    from istanbul_talks.comparing.formats.conflicts import sides
+    from istanbul_talks.validation.formats.text import printable
+
+    where = f"{conflict.record}, {conflict.field}" if conflict.field else conflict.record
+    yield (
+        f"{paint(printable(where), 'bold')}  {paint('conflict', 'yellow')}  "
+        f"{printable(conflict.reason)}"
+    )
+    for side, text in sides(conflict):
+        yield f"    {side:<5} {printable(text)}"
+    if conflict.hint:
+        yield f"    = hint: {printable(conflict.hint)}"

@@ -1,0 +1,1 @@
+"""What differs between two datasets, and how one takes in another."""
