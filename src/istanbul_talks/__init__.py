@@ -25,6 +25,34 @@ if TYPE_CHECKING:
         Uncitable as Uncitable,
         Work as Work,
     )
+    from istanbul_talks.comparing.applying import (
+        DoesNotFit as DoesNotFit,
+        Misfit as Misfit,
+        apply as apply,
+    )
+    from istanbul_talks.comparing.conflict import (
+        Conflict as Conflict,
+        Merged as Merged,
+    )
+    from istanbul_talks.comparing.difference import (
+        Change as Change,
+        ClaimChange as ClaimChange,
+        Difference as Difference,
+        FieldChange as FieldChange,
+        HeaderChange as HeaderChange,
+        RecordChange as RecordChange,
+        ValueChange as ValueChange,
+    )
+    from istanbul_talks.comparing.diffing import (
+        diff as diff,
+    )
+    from istanbul_talks.comparing.merging import (
+        merge as merge,
+    )
+    from istanbul_talks.comparing.reading_difference import (
+        NotADifference as NotADifference,
+        read_difference as read_difference,
+    )
     from istanbul_talks.dataset import (
         Collection as Collection,
         Dataset as Dataset,
@@ -144,6 +172,7 @@ if TYPE_CHECKING:
     from istanbul_talks.reading import (
         loads as loads,
         read as read,
+        read_beside as read_beside,
         validate as validate,
     )
     from istanbul_talks.validation.spark import (
@@ -160,6 +189,14 @@ _HOME = {
     "citing.citation": "Citation",
     "citing.gathering": "cite",
     "citing.works": "Uncitable Work",
+    "comparing.applying": "DoesNotFit Misfit apply",
+    "comparing.conflict": "Conflict Merged",
+    "comparing.difference": (
+        "Change ClaimChange Difference FieldChange HeaderChange RecordChange ValueChange"
+    ),
+    "comparing.diffing": "diff",
+    "comparing.merging": "merge",
+    "comparing.reading_difference": "NotADifference read_difference",
     "dataset": "Collection Dataset UnknownId UnknownName",
     "derived.references": "Reference",
     "evidence.verification": "Check Verdict Verification verify",
@@ -186,7 +223,7 @@ _HOME = {
         "ParticipationStatus PersonCategory PlaceKind Purpose Reciprocity SourceKind TargetType "
         "Term Timing Treatment Unit"
     ),
-    "reading": "loads read validate",
+    "reading": "loads read read_beside validate",
     "validation.spark": "SparkReport SparkUnavailable validate_spark",
     "writing": "dumps write",
 }

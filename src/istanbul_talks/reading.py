@@ -42,7 +42,19 @@ def read(path: PathLike, *more: PathLike, canonical: bool = True) -> Dataset:
 
     Raises `ValidationFailed`, which carries the report, if anything is unreadable or an error.
     """
-    return _dataset(gathered((path, *more)), canonical)
+    return _dataset(gathered((path, *more)), _known(canonical))
+
+
+def read_beside(base: Dataset, path: PathLike, *more: PathLike) -> Dataset:
+    """Read data that may refer to records of ``base``, too, and not only to canonical ones.
+
+    Raises `ValidationFailed`, which carries the report, if anything is unreadable or an error.
+    """
+    known = Facts()
+    for record in base:
+        known.add(record, 0)
+    known.merge(canonical_facts())
+    return _dataset(gathered((path, *more)), known)
 
 
 def loads(text: str | bytes, *, canonical: bool = True) -> Dataset:
@@ -51,7 +63,7 @@ def loads(text: str | bytes, *, canonical: bool = True) -> Dataset:
     Raises `ValidationFailed`, which carries the report, if it is unreadable or has errors.
     """
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    return _dataset([Input("<text>", data)], canonical)
+    return _dataset([Input("<text>", data)], _known(canonical))
 
 
 @attrs.frozen
@@ -88,8 +100,8 @@ def _known(canonical: bool) -> Facts | None:
     return canonical_facts() if canonical else None
 
 
-def _dataset(sources: list[Input | Unreadable], canonical: bool) -> Dataset:
-    run = Run(sources, _known(canonical), Settings(duplicate_keys=True))
+def _dataset(sources: list[Input | Unreadable], known: Facts | None) -> Dataset:
+    run = Run(sources, known, Settings(duplicate_keys=True))
     report = run.check()
     if not report.ok:
         raise ValidationFailed(report)

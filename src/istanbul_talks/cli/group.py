@@ -13,11 +13,14 @@ import click
 
 import istanbul_talks
 from istanbul_talks.cli.anchor import anchor
+from istanbul_talks.cli.apply import apply
 from istanbul_talks.cli.cite import cite
+from istanbul_talks.cli.diff import diff
 from istanbul_talks.cli.explain import explain
 from istanbul_talks.cli.export import export
 from istanbul_talks.cli.format import format_
 from istanbul_talks.cli.list import list_
+from istanbul_talks.cli.merge import merge
 from istanbul_talks.cli.migrate import migrate
 from istanbul_talks.cli.new import new
 from istanbul_talks.cli.output import Failure
@@ -87,6 +90,9 @@ for command in (
     schema,
     format_,
     anchor,
+    diff,
+    apply,
+    merge,
     migrate,
 ):
     main.add_command(command)

@@ -15,7 +15,7 @@ from cattrs import Converter
 from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
 
-from istanbul_talks.model.claims import Dissent
+from istanbul_talks.model.claims import Claim, Dissent
 from istanbul_talks.model.header import Header
 from istanbul_talks.model.records import Record
 from istanbul_talks.model.shapes import (
@@ -93,10 +93,32 @@ def fits_dissent(field: Field, value: Any) -> bool:
     return _accepts(_dissent(field), value)
 
 
+def structure_value(shape: Shape, value: Any) -> Any:
+    """Turn a JSON value of this shape into what a field holds. Raises `Unstructurable`."""
+    return _structured(_hook(shape), value)
+
+
+def structure_claim(field: Field, value: Any) -> Claim:
+    """Turn a JSON value into a claim for this field. Raises `Unstructurable`."""
+    return _structured(_claim(field), value)  # type: ignore[no-any-return]
+
+
+def structure_dissent(field: Field, value: Any) -> Dissent:
+    """Turn a JSON value into a dissent on this field. Raises `Unstructurable`."""
+    return _structured(_dissent(field), value)  # type: ignore[no-any-return]
+
+
+def _structured(hook: "Hook", value: Any) -> Any:
+    try:
+        return hook(value, None)
+    except (KeyError, ForbiddenExtraKeysError) as error:
+        raise Unstructurable(str(error)) from None
+
+
 def _accepts(hook: "Hook", value: Any) -> bool:
     try:
-        hook(value, None)
-    except (Unstructurable, KeyError, ForbiddenExtraKeysError):
+        _structured(hook, value)
+    except Unstructurable:
         return False
     return True
 
@@ -198,12 +220,12 @@ def _dissent_of(shape: Shape, element: Shape | None) -> Hook:
         return whole
     one = _struct(DISSENT, value=element, element=element)
 
-    def structure_dissent(value: Any, _: Any) -> Dissent:
+    def structure_either(value: Any, _: Any) -> Dissent:
         if isinstance(value, dict) and "element" in value:
             return one(value, Dissent)  # type: ignore[no-any-return]
         return whole(value, Dissent)  # type: ignore[no-any-return]
 
-    return structure_dissent
+    return structure_either
 
 
 def _struct(struct: StructShape, **shapes: Shape | None) -> Hook:
