@@ -68,7 +68,7 @@ def _record(draw: DrawFn, record: RecordShape) -> Json:
     value["provenance"] = provenance
     dissenting = draw(_some(list(record.fields)))[:MOST]
     if dissenting:
-        value["dissents"] = {field.name: draw(_dissents(field)) for field in dissenting}
+        value["dissents"] = {field.name: draw(dissents(field)) for field in dissenting}
     return value
 
 
@@ -86,17 +86,19 @@ def _held(draw: DrawFn, field: Field) -> tuple[Json, list[Json]]:
     """A field's value together with the claims for it, one at least for each element."""
     value = draw(values(field.shape))
     if field.element is None:
-        return value, draw(st.lists(_claims(), min_size=1, max_size=MOST))
-    return value, [{**draw(_claims()), "element": element} for element in value]
+        return value, draw(st.lists(claims(), min_size=1, max_size=MOST))
+    return value, [{**draw(claims()), "element": element} for element in value]
 
 
 @functools.cache
-def _claims() -> SearchStrategy[Json]:
+def claims() -> SearchStrategy[Json]:
+    """The JSON values of claims that name no element."""
     return _struct(CLAIM, without=("element",))
 
 
 @functools.cache
-def _dissents(field: Field) -> SearchStrategy[Json]:
+def dissents(field: Field) -> SearchStrategy[Json]:
+    """The JSON values of what other sources say instead of a field's value, one at least."""
     base = _struct(DISSENT, without=("element", "value"))
     whole = st.builds(lambda claim, value: {**claim, "value": value}, base, values(field.shape))
     if field.element is None:

@@ -10,6 +10,9 @@ from istanbul_talks.model.values import ShortText
 SCHEMA_VERSION = "1"
 """The major version of the schema, in documents and in the folder that the schema lies in."""
 
+EARLIER_VERSIONS = ("0",)
+"""The versions before it, from which data can be migrated. ("0" is the form before 0.1.0.)"""
+
 SchemaVersion = Annotated[
     str,
     Text(

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from istanbul_talks.findings.suggestion import did_you_mean
 from istanbul_talks.io.positions import escape
-from istanbul_talks.model.header import SCHEMA_VERSION
 from istanbul_talks.model.shapes import ID, TYPES
 from istanbul_talks.model.values import EDTF, SLUG
 from istanbul_talks.validation.errors import header_errors, record_errors
 from istanbul_talks.validation.problem import Problem
+from istanbul_talks.validation.versions import version_hint
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -143,7 +143,7 @@ def _pattern(pointer: str, error: "ValidationError") -> Iterator[Problem]:
             code, message = "IT202", f"{shown} does not fit here: wanted is {title}"
     elif pointer == "/schema_version":
         code, message = "IT117", f"schema version {shown} is not known here"
-        hint = f"this release reads schema version {_show(SCHEMA_VERSION)}"
+        hint = version_hint(error.instance)
     elif "\\u001f" in pattern:
         message = f"{shown} has control characters or line breaks, or is empty"
         hint = "write one line of text"

@@ -156,7 +156,7 @@ RULES = (
         code="IT117",
         title="another schema version",
         why="This release knows schema version 1; what another version means by a field, "
-        "it cannot know.",
+        "it cannot know. `istanbul-talks migrate` brings data of an earlier version to this one.",
         bad='{"schema_version": "2", "records": []}',
         good='{"schema_version": "1", "records": []}',
     ),

@@ -1,0 +1,81 @@
+"""istanbul-talks migrate: files of an earlier schema version."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from istanbul_talks.cli.output import Failure, failing_well, paint, put_back, readable
+
+if TYPE_CHECKING:
+    from istanbul_talks.io.inputs import Input
+
+
+@click.command(
+    short_help="Bring files of an earlier schema version to this one.",
+    epilog="Example:  istanbul-talks migrate old.json -o new.json",
+)
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@click.option(
+    "--from",
+    "version",
+    metavar="VERSION",
+    help="The schema version that the files have, for JSON Lines and single records, which do not "
+    "say it, and for files from before 0.1.0, which say 1 and have version 0.",
+)
+@click.option(
+    "--output", "-o", metavar="PATH", help="Write there and leave the file as it is; - to print."
+)
+@click.option("--force", is_flag=True, help="Replace what lies at the path of --output.")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if a file would change.")
+@click.pass_context
+def migrate(  # noqa: PLR0913 (an argument for each option)
+    context: click.Context,
+    *,
+    paths: tuple[str, ...],
+    version: str | None,
+    output: str | None,
+    force: bool,
+    check: bool,
+) -> None:
+    """Rewrite files in the schema version of this release, in canonical form.
+
+    All files are migrated together: where a record gets another id, references to it follow. What
+    has no certain counterpart is reported, for its coder to decide, and nothing is written. Files
+    that have the version of this release stay as they are. Afterwards: istanbul-talks validate.
+    """
+    from istanbul_talks.migrating.files import migrate_inputs
+    from istanbul_talks.validation.formats.text import finding_lines
+
+    if output and output != "-" and Path(output).exists() and not force and not check:
+        raise Failure(f"{output} exists; --force replaces it")
+    changed = False
+    with failing_well():
+        sources = [*readable(paths)]
+        if output and len(sources) > 1:
+            raise Failure(f"--output takes one file, and there are {len(sources)}")
+        done = migrate_inputs(sources, version)
+        for finding in done.findings:
+            for line in finding_lines(finding, paint):
+                click.echo(line)
+        for one in done.inputs:
+            differs = one.text is not None and one.text != one.source.text()
+            changed = changed or differs
+            verb = "would be migrated" if check else "migrated"
+            said = f"{verb} from schema version {one.version}" if differs else "nothing to migrate"
+            click.echo(f"{said}: {one.source.name}", err=True)
+            if not check:
+                _write(one.source, one.text if differs else None, output)
+    context.exit(1 if done.findings or (check and changed) else 0)
+
+
+def _write(source: "Input", text: str | None, output: str | None) -> None:
+    """Put a text where it belongs; None leaves a file alone, and is the old text elsewhere."""
+    from istanbul_talks.io.atomic import write_atomic
+
+    if output == "-":
+        click.echo(source.text() if text is None else text, nl=False)
+    elif output:
+        write_atomic(output, (source.text() if text is None else text).encode())
+    elif text is not None or source.is_standard_input:
+        put_back(source, source.text() if text is None else text)
