@@ -101,6 +101,12 @@ def bibtex_fields(entry: str) -> tuple[str, dict[str, Any]]:
     return only.key, {field.key: plain(field.key, field.value) for field in only.fields}
 
 
+def sure_year(work: it.Work) -> str | None:
+    """The year that all ends of a date share, if none of them is about or open."""
+    years = {end[:4] for end in work.date.split("/")} if work.date else set()
+    return years.pop() if len(years) == 1 and not {"~", "."} & {*(work.date or "")} else None
+
+
 def plain(name: str, value: str | list[str]) -> str | list[str]:
     """A field's value without LaTeX, of which a URL and a date have none."""
     if isinstance(value, list):
@@ -125,6 +131,7 @@ def test_bibtex_reads_back(work: it.Work) -> None:
         assert work.date.startswith(fields["date"])
     else:
         assert "date" not in fields
+    assert fields.get("year") == sure_year(work)
     assert fields.get("xref") == (work.container.id if work.container else None)
     publisher = {"journaltitle", "institution", "organization", "publisher"} & fields.keys()
     assert [fields[name] for name in publisher] == [p for p in [work.publisher] if p]
@@ -179,9 +186,9 @@ def test_ris_reads_back(work: it.Work) -> None:
     (item,) = rispy.loads(ris.ris_entries([work]))
     assert (item["id"], item["title"]) == (work.id, work.shown_title)
     assert item.get("authors", []) == [*work.authors]
-    assert item.get("urls", []) == [url for url in [work.url] if url]
     assert item.get("language") == work.language
     notes = dict(note.split(": ", 1) for note in item.get("notes", []))
+    assert notes.get("URL", *item.get("urls", [None])) == work.url
     assert notes.get("Contributors", "") == "; ".join(work.contributors)
     assert notes.get("Created") == work.created
     assert notes.get("Rights") == work.rights
@@ -189,7 +196,8 @@ def test_ris_reads_back(work: it.Work) -> None:
     assert kind == (work.kind.label if work.kind is not it.SourceKind.DATASET else None)
     date = item.get("date", "").rstrip("/").replace("/", "-") or None
     assert work.published == (notes.get("Published") or (date if work.published else None))
-    assert item.get("year") == (date[:4] if date else None)
+    assert date is None or (work.date and work.date.startswith(date))
+    assert item.get("year") == sure_year(work)
     shown = {item.get("publisher"), item.get("secondary_title")}
     assert work.publisher is None or work.publisher in shown
 
@@ -213,6 +221,13 @@ def test_every_kind_can_be_cited_in_every_format(name: str, kind: it.SourceKind)
 AWKWARD = (
     r"""{A} & "B" 100% $5 #1 a_b c^d ~e \f <g> |h| `i' ``j'' k--l---m ,,n {o } {p Їжак « » @q{r,"""
 )
+
+
+def test_an_address_with_a_semicolon_stays_one() -> None:
+    work = it.Work(id="source/x", kind=it.SourceKind.VIDEO, url="https://example.org/a;b")
+    (item,) = rispy.loads(ris.ris_entries([work]))
+    assert item["urls"] == ["https://example.org/a%3Bb"]
+    assert f"URL: {work.url}" in item["notes"]
 
 
 def test_awkward_characters_survive() -> None:

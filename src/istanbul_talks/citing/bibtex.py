@@ -10,6 +10,7 @@ stands under the name that it has in our model (``published`` where it gives a t
 import re
 from collections.abc import Iterator, Sequence
 
+from istanbul_talks.citing.dates import sure_year
 from istanbul_talks.citing.works import Work
 from istanbul_talks.model.values import Edtf
 from istanbul_talks.model.vocabulary import SourceKind
@@ -98,9 +99,8 @@ def _whence(work: Work, kind: str) -> Iterator[tuple[str, str]]:
 def _dates(work: Work) -> Iterator[tuple[str, str]]:
     if work.date:
         yield "date", _to_the_day(work.date)
-        first, last = work.date.earliest, work.date.latest
-        if first and last and first.year == last.year:
-            yield "year", f"{first.year:04}"
+        if year := sure_year(work.date):
+            yield "year", year
     if work.published and "T" in work.published:
         yield "published", work.published
     if work.created:

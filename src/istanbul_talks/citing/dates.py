@@ -16,6 +16,14 @@ def parts(point: str) -> list[int]:
     return [int(number) for number in point.partition("T")[0].rstrip("~").split("-")]
 
 
+def sure_year(date: Edtf) -> str | None:
+    """The year, in four digits, if the whole of the date lies in it for sure."""
+    first, last = date.earliest, date.latest
+    if date.approximate or first is None or last is None or first.year != last.year:
+        return None
+    return f"{first.year:04}"
+
+
 def in_words(date: Edtf) -> str:
     """A date for a reader: ``about 2025-06-30``, ``2025-06-02 to 2025-06-08``, ``from 2022``."""
     match ends(date):

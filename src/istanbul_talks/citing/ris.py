@@ -1,13 +1,16 @@
 """Works as RIS, for reference managers.
 
 ``ID`` is the id of the record. ``AU`` has a name as printed; a reader that takes names apart at a
-comma will do so. ``DA`` and ``PY`` hold a date that is a year, a month or a day; any other stands
-as EDTF in a note (``N1``), with what RIS has no tag for: contributors, when it was made, rights,
-the kind where reference managers would misread its tag. Nothing is lost but runs of white space.
+comma will do so. ``PY`` is the year where it is certain, ``DA`` a year, month or day. Of any other
+date (about, an interval, with a time of day) the whole stands as EDTF in a note (``N1``), with what
+RIS has no tag for: contributors, when it was made, rights, the kind where reference managers would
+misread its tag, and an address with a semicolon, which ``UR`` would end at. Nothing is lost but
+runs of white space.
 """
 
 from collections.abc import Iterator, Sequence
 
+from istanbul_talks.citing.dates import sure_year
 from istanbul_talks.citing.works import Work
 from istanbul_talks.model.values import Edtf, Precision
 from istanbul_talks.model.vocabulary import SourceKind
@@ -54,7 +57,7 @@ def _lines(work: Work) -> Iterator[tuple[str, str]]:
         ("PB", work.issued_by),
         ("ET", work.version),
         ("LA", work.language),
-        ("UR", work.url),
+        ("UR", work.url.replace(";", "%3B") if work.url else None),  # ; parts several addresses
         ("M3", work.kind.label if kind in _WITH_TYPE_OF_WORK else None),
     )
     yield from _dates(work)
@@ -67,14 +70,15 @@ def _lines(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _dates(work: Work) -> Iterator[tuple[str, str]]:
-    if work.date and _is_plain(work.date):
-        year, *rest = work.date.split("-")
+    if work.date and (year := sure_year(work.date)):
         yield "PY", year
-        yield "DA", "/".join([year, *rest, *[""] * (3 - len(rest))])
+        if work.date.precision is not Precision.INTERVAL:
+            given = work.date.partition("T")[0].split("-")
+            yield "DA", "/".join([*given, *[""] * (4 - len(given))])
 
 
 def _notes(work: Work) -> Iterator[str]:
-    if work.published and not _is_plain(work.published):
+    if work.published and not _has_tag(work.published):
         yield f"Published: {work.published}"
     is_said = work.kind is SourceKind.DATASET or _TYPES[work.kind] in _WITH_TYPE_OF_WORK
     notes = (
@@ -82,10 +86,12 @@ def _notes(work: Work) -> Iterator[str]:
         ("Contributors", "; ".join(work.contributors)),
         ("Kind", None if is_said else work.kind.label),
         ("Rights", work.rights),
+        ("URL", work.url if work.url and ";" in work.url else None),
     )
     yield from (f"{name}: {value}" for name, value in notes if value)
 
 
-def _is_plain(date: Edtf) -> bool:
+def _has_tag(date: Edtf) -> bool:
+    """Whether ``DA`` says all of a date."""
     whole = (Precision.YEAR, Precision.MONTH, Precision.DAY)
     return date.precision in whole and not date.approximate
