@@ -402,6 +402,14 @@ def test_the_command_prints_each_format(name: str, talks: it.Dataset) -> None:
     assert run(*ids, "--format", name) == f"{writer(name)(talks.cite(*ids).works)}\n"
 
 
+def test_the_command_cites_other_data() -> None:
+    mine = TOP / "examples" / "outside.json"
+    assert run("--data", str(mine)) == f"{it.read(mine).cite()}\n"
+    result = CliRunner().invoke(main, ["cite", "--data", "nowhere.json"])
+    assert result.exit_code == 2
+    assert "nowhere.json" in result.output
+
+
 def test_the_command_refuses_unknown_ids() -> None:
     result = CliRunner().invoke(main, ["cite", "event/spiderwb"])
     assert result.exit_code == 2

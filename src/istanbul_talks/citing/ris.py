@@ -4,8 +4,8 @@
 comma will do so. ``PY`` is the year where it is certain, ``DA`` a year, month or day. Of any other
 date (about, an interval, with a time of day) the whole stands as EDTF in a note (``N1``), with what
 RIS has no tag for: contributors, when it was made, rights, the kind where reference managers would
-misread its tag, and an address with a semicolon, which ``UR`` would end at. Nothing is lost but
-runs of white space.
+misread its tag, and an address with a semicolon, which ``UR`` would end at. Lost: the id of what it
+is a part of, and runs of white space.
 """
 
 from collections.abc import Iterator, Sequence

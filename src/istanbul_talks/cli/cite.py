@@ -3,6 +3,7 @@
 import click
 
 from istanbul_talks.citing import FORMATS, writer
+from istanbul_talks.cli.given import CANONICAL, dataset_at
 from istanbul_talks.cli.output import failing_well
 
 
@@ -19,14 +20,19 @@ from istanbul_talks.cli.output import failing_well
     help="; ".join(f"{name}: {what}" for name, what in FORMATS.items()) + ".",
     show_default=True,
 )
-def cite(ids: tuple[str, ...], style: str) -> None:
+@click.option(
+    "--data",
+    metavar="PATH",
+    default=CANONICAL,
+    help="Cite this dataset, and the canonical one if it refers to that.",
+    show_default=True,
+)
+def cite(ids: tuple[str, ...], style: str, data: str) -> None:
     """Print what to cite: the dataset with its version, and every source that records rest on.
 
     Without an ID: with all its sources. A source that contains another, such as the article of a
     photograph, is listed, too.
     """
-    from istanbul_talks.loading import load
-
     with failing_well():
-        citation = load().cite(*ids)
+        citation = dataset_at(data).cite(*ids)
     click.echo(writer(style)(citation.works))

@@ -1,6 +1,8 @@
 """BibTeX, in UTF-8 for biblatex: the dataset and its sources, to be cited.
 
-Lost: everything but what a reference has. See `istanbul_talks.citing.bibtex` for its fields.
+Lost: all records but the sources, all claims, and of a source what it depicts, its parts and its
+hash. Dates are EDTF, names stay whole; ``created``, ``rights`` and, with a time of day,
+``published`` are fields of our own, which styles ignore.
 """
 
 from pathlib import Path

@@ -1,6 +1,8 @@
 """CSL-JSON, for Zotero, pandoc and citation processors: the dataset and its sources, to be cited.
 
-Lost: everything but what a reference has. See `istanbul_talks.citing.csl_json` for its variables.
+Lost: all records but the sources, all claims, and of a source what it depicts, its parts and its
+hash. Names stay whole (``literal``); the exact EDTF dates, rights and the containing item's id
+are in ``custom``.
 """
 
 from pathlib import Path

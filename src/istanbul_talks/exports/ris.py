@@ -1,6 +1,8 @@
 """RIS, in UTF-8 for reference managers: the dataset and its sources, to be cited.
 
-Lost: everything but what a reference has. See `istanbul_talks.citing.ris` for its tags.
+Lost: all records but the sources, all claims, and of a source what it depicts, its parts, its hash
+and which record contains it (the title of that one is kept). What is no plain date or has no tag
+is in notes; a name with a comma is taken apart by what reads it.
 """
 
 from pathlib import Path
