@@ -374,7 +374,8 @@ def test_the_example_merges_into_the_canonical_dataset(talks: it.Dataset, tmp_pa
     assert len(merged.dataset) == len(talks) + len(outside)
     assert merged.dataset.version == talks.version
     assert valid(merged.dataset, tmp_path)
-    assert it.merge(talks, talks).dataset == talks
+    assert it.merge(talks, talks) == it.merge(talks, it.Dataset([])) == it.Merged(talks, ())
+    assert not len(it.merge(it.Dataset([]), it.Dataset([])).dataset)
 
 
 # The command
@@ -394,6 +395,8 @@ def test_the_command_writes_what_was_merged(talks: it.Dataset, tmp_path: Path) -
     assert again.exit_code == 2
     assert "--force replaces it" in again.stderr
     assert run("merge", EXAMPLE, "-o", path, "--into", path, "--force").exit_code == 0
+    assert "not compressed" in run("merge", EXAMPLE, "-o", tmp_path / "merged.json.gz").stderr
+    assert "only once" in run("merge", "-", "-", "-o", tmp_path / "new.json").stderr
     assert "there is no folder" in run("merge", EXAMPLE, "-o", tmp_path / "no" / "m").stderr
 
 

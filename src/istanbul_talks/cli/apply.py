@@ -2,7 +2,13 @@
 
 import click
 
-from istanbul_talks.cli.given import dataset_at, output_options, refuse_existing, telling_findings
+from istanbul_talks.cli.given import (
+    dataset_at,
+    output_options,
+    refuse_output,
+    refuse_twice,
+    telling_findings,
+)
 from istanbul_talks.cli.output import Failure, failing_well
 
 
@@ -25,7 +31,8 @@ def apply(dataset: str, difference: str, output: str, force: bool, reverse: bool
     from istanbul_talks.comparing.reading_difference import NotADifference, read_difference
     from istanbul_talks.writing import write
 
-    refuse_existing(output, force=force)
+    refuse_output(output, force=force)
+    refuse_twice(dataset, difference)
     with failing_well(), telling_findings():
         try:
             change = read_difference(difference)

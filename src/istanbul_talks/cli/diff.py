@@ -2,7 +2,7 @@
 
 import click
 
-from istanbul_talks.cli.given import dataset_at
+from istanbul_talks.cli.given import dataset_at, refuse_twice
 from istanbul_talks.cli.output import failing_well, paint
 from istanbul_talks.comparing.formats import FORMATS, writer
 
@@ -31,6 +31,7 @@ def diff(context: click.Context, old: str, new: str, style: str) -> None:
     """
     from istanbul_talks.comparing.diffing import diff as differing
 
+    refuse_twice(old, new)
     with failing_well():
         found = differing(dataset_at(old), dataset_at(new))
     if style == "text":

@@ -42,13 +42,23 @@ def dataset_at(path: str) -> "Dataset":
         return read(path)
 
 
-def refuse_existing(path: str, *, force: bool) -> None:
-    """Raise `Failure` if there is a file that must stay, or no folder to write to."""
+def refuse_output(path: str, *, force: bool) -> None:
+    """Raise `Failure` if there is a file that must stay, or if nothing can be written there."""
+    from istanbul_talks.io.compression import SUFFIXES
+
     if os.path.lexists(path) and not force:
         raise Failure(f"{path} exists; --force replaces it")
+    if Path(path).suffix.lower() in SUFFIXES:
+        raise Failure(f"{path}: what is written is not compressed; leave out the suffix")
     folder = Path(path).parent
     if not folder.is_dir():
         raise Failure(f"there is no folder {folder}")
+
+
+def refuse_twice(*paths: str) -> None:
+    """Raise `Failure` if standard input is named twice: it can be read once."""
+    if paths.count("-") > 1:
+        raise Failure("standard input (-) can be read only once")
 
 
 @contextmanager

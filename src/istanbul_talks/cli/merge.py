@@ -8,7 +8,8 @@ from istanbul_talks.cli.given import (
     CANONICAL,
     dataset_at,
     output_options,
-    refuse_existing,
+    refuse_output,
+    refuse_twice,
     telling_findings,
 )
 from istanbul_talks.cli.output import failing_well, paint, print_json
@@ -62,7 +63,8 @@ def merge(  # noqa: PLR0913 (an argument for each option)
     from istanbul_talks.reading import read_beside
     from istanbul_talks.writing import write
 
-    refuse_existing(output, force=force)
+    refuse_output(output, force=force)
+    refuse_twice(into, *mine)
     conflicts: list[Conflict] = []
     with failing_well(), telling_findings():
         base = new = dataset_at(into)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 
 import attrs
+import msgspec
 
 from istanbul_talks.comparing.conflict import Conflict, Merged
 from istanbul_talks.comparing.covering import CODEBOOK, covering
@@ -11,16 +12,17 @@ from istanbul_talks.comparing.difference import HEAD, canonical_order
 from istanbul_talks.comparing.held import Held
 from istanbul_talks.comparing.record_merging import merge_records
 from istanbul_talks.dataset import Dataset
+from istanbul_talks.derived.converter import unstructure
 from istanbul_talks.derived.references import references
 from istanbul_talks.findings.finding import Finding, Severity
 from istanbul_talks.findings.report import Report, ValidationFailed
 from istanbul_talks.io.inputs import Input
+from istanbul_talks.model.header import SCHEMA_VERSION
 from istanbul_talks.model.records import Record
 from istanbul_talks.model.vocabulary import SourceKind
 from istanbul_talks.validation.canonical import canonical_facts
 from istanbul_talks.validation.engine import Run
 from istanbul_talks.validation.facts import KEYS
-from istanbul_talks.writing import dumps
 
 Kept = dict[tuple[str, str | None], Conflict]
 """What is kept out, by the id of a record and a field of it, or None for all of it."""
@@ -50,8 +52,7 @@ def merge(base: Dataset, other: Dataset) -> Merged:
     and by the same claimants, say the same values; only which value is adopted, the order, and
     notes depend on the order of the two, as do names and aliases. Head and version are the base's.
 
-    Raises `ValidationFailed` if the base is not valid, or a record does not have the form that the
-    JSON Schema demands.
+    Raises `ValidationFailed` if the base is not valid.
     """
     kept = {**_adrift(base, other), **_one_key(base, other)}
     while True:
@@ -114,11 +115,11 @@ class _Draft:
 
         That is the field, else the record, else the next records that it refers to, else all.
         """
-        assert finding.record is not None
-        if finding.field in self.gained.get(finding.record, ()):
-            return {(finding.record, finding.field)}
+        id = finding.record or ""
+        if finding.field in self.gained.get(id, ()):
+            return {(id, finding.field)}
         seen: set[str] = set()
-        ring: set[str] = {finding.record}
+        ring = {id}
         while ring:
             found = {place for id in ring for place in self._from_other(id)}
             if found:
@@ -137,7 +138,9 @@ class _Draft:
 
 
 def _checked(dataset: Dataset) -> Report:
-    return Run([Input("<merged>", dumps(dataset))], canonical_facts()).check()
+    """What validation says of the dataset; its document need not be canonical for that."""
+    head = {"schema_version": SCHEMA_VERSION, "records": [unstructure(r) for r in dataset]}
+    return Run([Input("<merged>", msgspec.json.encode(head))], canonical_facts()).check()
 
 
 def _codebooks(*datasets: Dataset) -> frozenset[str]:
