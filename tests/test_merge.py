@@ -301,6 +301,17 @@ def test_two_things_under_one_id_are_a_conflict(talks: it.Dataset) -> None:
     assert "the two agree in no field" in conflict(talks, other).reason
 
 
+def test_a_list_that_grows_is_still_one_of_the_same_thing(talks: it.Dataset) -> None:
+    """What two records agree in is what they still agree in when they were merged."""
+    actor = talks.actors["actor/cnn"]
+    assert actor.aliases
+    claims = {**actor.provenance, "kind": (stated(),), "name": (stated(),)}
+    other = attrs.evolve(actor, kind=it.ActorKind.STATE, name="Elsewhere", provenance=claims)
+    once = it.merge(talks, it.Dataset([other]))
+    assert "Elsewhere" in once.dataset.actors[actor.id].aliases
+    assert it.merge(once.dataset, it.Dataset([other])) == once
+
+
 def test_spans_into_another_text_are_a_conflict(talks: it.Dataset) -> None:
     source = talks.sources["source/cnn-2025-06-02"]
     other = attrs.evolve(source, text_sha256=64 * "0")

@@ -50,14 +50,13 @@ def merge_records(
 def stands_apart(base: Record, other: Record) -> Conflict | None:
     """The conflict that there is if one id stands for two things.
 
-    Figures and seats are what the fields of their key say; other records are two things if they
-    agree in no field that both have.
+    Figures and seats are what the fields of their key say; other records are two things if there is
+    no field in which they hold the same, or a value of a list that both hold.
     """
-    key = KEYS.get(base.type)
-    names = key or tuple(field.name for field in RECORDS[base.type].fields)
-    both = [(name, Held.of(base, name), Held.of(other, name)) for name in names]
-    differing = [n for n, one, two in both if not same_values(one.value, two.value)]
-    agreeing = [n for n, one, two in both if one.has_value and n not in differing]
+    key = KEYS.get(base.type, ())
+    differing = [name for name in key if not same_values(getattr(base, name), getattr(other, name))]
+    names = () if key else (field.name for field in RECORDS[base.type].fields)
+    agreeing = [n for n in names if _agree(Held.of(base, n), Held.of(other, n))]
     if key and differing:
         reason = f"another {base.type} has this id: the two differ in {', '.join(differing)}"
     elif not key and not agreeing:
@@ -66,6 +65,12 @@ def stands_apart(base: Record, other: Record) -> Conflict | None:
         return None
     hint = "give it an id of its own; if it is the same after all, correct one of the two"
     return Conflict(record=base.id, field=None, reason=reason, hint=hint, base=base, other=other)
+
+
+def _agree(one: Held, two: Held) -> bool:
+    if isinstance(one.value, tuple) and isinstance(two.value, tuple):
+        return not {*one.value}.isdisjoint(two.value)
+    return one.has_value and bool(one.value == two.value)
 
 
 def with_name_as_alias(base: Record, other: Record) -> Record:
