@@ -72,9 +72,7 @@ class Edge:
 def write(dataset: Dataset, path: Path) -> None:
     """Write the graph. Raises `MissingExtra`, `OSError`."""
     networkx = require("networkx", "graph")
-    networkx.write_graphml_xml(
-        graph(dataset), path, edge_id_from_attribute="id", named_key_ids=True
-    )
+    networkx.write_graphml_xml(graph(dataset), path)
 
 
 def graph(dataset: Dataset) -> "nx.MultiDiGraph":
@@ -92,7 +90,7 @@ def graph(dataset: Dataset) -> "nx.MultiDiGraph":
                 found.add_node(id, **_node(dataset, id))
         number = numbers[edge.record.id] = numbers.get(edge.record.id, -1) + 1
         key = f"{edge.record.id}#{number}"
-        found.add_edge(edge.start, edge.end, key=key, id=key, **_attributes(edge))
+        found.add_edge(edge.start, edge.end, key=key, **_attributes(edge))
     return found
 
 
