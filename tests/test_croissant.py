@@ -15,7 +15,7 @@ import istanbul_talks as it
 from istanbul_talks.derived.columns import Column, Kind
 from istanbul_talks.frames.claims import claim_rows
 from istanbul_talks.model.shapes import RECORDS, vocabularies, vocabulary_name
-from istanbul_talks.packages.cells import cell_text
+from istanbul_talks.packages.cells import cell_writer
 from istanbul_talks.packages.tables import CLAIMS, RECORD_TABLES
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*is deprecated, use:DeprecationWarning")
@@ -106,7 +106,7 @@ def expected(column: Column, held: Any) -> Any:
     """A value as its type of Croissant has it; lists are texts."""
     value = column.cell(held)
     typed = column.kind in (Kind.DAY, Kind.INTEGER, Kind.NUMBER, Kind.FLAG)
-    return value if typed and not column.many else cell_text(column, value) or None
+    return value if typed and not column.many else cell_writer(column)(held) or None
 
 
 @pytest.mark.usefixtures("offline")

@@ -2,9 +2,11 @@
 
 import contextlib
 import csv
+import functools
 import io
 import json
 import re
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -35,6 +37,7 @@ from istanbul_talks.model.shapes import RECORDS, vocabularies
 from istanbul_talks.packages.cells import marked, unmarked
 from istanbul_talks.packages.opening import opened
 from istanbul_talks.packages.paths import claim_paths, record_paths
+from istanbul_talks.validation import engine
 from istanbul_talks.validation.canonical import canonical_facts
 from istanbul_talks.validation.engine import Run
 
@@ -483,6 +486,12 @@ BROKEN: dict[str, tuple[str, str, str, list[tuple[str, str, int | None, str]]]] 
         "place/example-harbour,kind,first,",
         [("IT015", "claims.csv", 14, "first")],
     ),
+    "number that is not whole": (
+        "claims.csv",
+        "place/example-harbour,kind,0,",
+        "place/example-harbour,kind,0.5,",
+        [("IT015", "claims.csv", 14, "0.5")],
+    ),
     "neither true nor false": (
         "claims.csv",
         "place/example-harbour,kind,0,false",
@@ -711,6 +720,70 @@ def test_a_package_in_a_folder_is_found_with_the_rest(package: Path) -> None:
     (package.parent / "other.json").write_text(json.dumps(other), "utf-8")
     assert it.read(package.parent) == it.read(package)
     assert it.validate(package.parent / "*" / "datapackage.json").ok
+
+
+PIECES = [
+    ",",
+    '"',
+    "\n",
+    "\r",
+    "\0",
+    "'",
+    "=",
+    "[",
+    "}",
+    "1e999",
+    "-1",
+    "2.5",
+    "true",
+    "/",
+    "\u2028",
+]
+
+
+@settings(max_examples=100)
+@given(
+    file=st.sampled_from(["datapackage.json", "claims.csv", "meetings.csv", "figures.csv"]),
+    where=st.floats(0, 1),
+    width=st.integers(0, 4),
+    new=st.sampled_from(PIECES) | st.text(max_size=3),
+)
+def test_whatever_is_changed_is_read_or_said(
+    file: str, where: float, width: int, new: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("package") / "out"
+    path.mkdir()
+    for name, data in example_files().items():
+        (path / name).write_bytes(data)
+    text = (path / file).read_text("utf-8")
+    # Nearly always behind the header: what is wrong with that hides the rest.
+    first = 0 if file.endswith(".json") or where < 0.1 else text.index("\n")
+    start = first + int((len(text) - first) * where)
+    changed = text[:start] + new + text[start + width :]
+    (path / file).write_bytes(changed.encode())
+    report = it.validate(path)
+    for finding in report.findings:
+        assert Path(finding.place.file).parent == path
+        if finding.place.line is not None:
+            lines = (path / finding.place.file).read_bytes().decode().split("\n")
+            assert finding.place.column is not None
+            assert finding.place.column <= len(lines[finding.place.line - 1]) + 1
+    if report.ok:
+        it.read(path)
+
+
+@functools.cache
+def example_files() -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = exported(it.read(EXAMPLE), Path(folder))
+        return {file.name: file.read_bytes() for file in path.iterdir()}
+
+
+def test_several_processes_say_the_same(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace(package / "places.csv", ",building,", ",buildng,")
+    report = it.validate(package)
+    monkeypatch.setattr(engine, "WORTH_A_PROCESS", 0)
+    assert it.validate(package, jobs=2) == report
 
 
 def test_the_command_shows_the_cell(package: Path) -> None:

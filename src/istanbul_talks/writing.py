@@ -43,7 +43,21 @@ def write(dataset: Dataset, path: str | os.PathLike[str]) -> None:
     write_atomic(path, text.encode())
 
 
+def check_form(dataset: Dataset) -> None:
+    """Check what was made in Python as `dumps` does, for formats that are written otherwise.
+
+    Raises `ValidationFailed`.
+    """
+    _well_formed(dataset)
+
+
 def _checked(dataset: Dataset) -> tuple[Json, list[Json]]:
+    """The canonical JSON values of the head and the records. Raises `ValidationFailed`."""
+    header, values = _well_formed(dataset)
+    return header, canonical_records(values)
+
+
+def _well_formed(dataset: Dataset) -> tuple[Json, list[Json]]:
     """The JSON values of the head and the records. Raises `ValidationFailed`."""
     header, values = _header(dataset), [unstructure(record) for record in dataset]
     try:
@@ -59,7 +73,7 @@ def _checked(dataset: Dataset) -> tuple[Json, list[Json]]:
         if report.ok:
             raise
         raise ValidationFailed(report) from None
-    return header, canonical_records(values)
+    return header, values
 
 
 def _header(dataset: Dataset) -> dict[str, Any]:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from istanbul_talks.dataset import Dataset
 from istanbul_talks.packages.writing import write_package
-from istanbul_talks.writing import dumps
+from istanbul_talks.writing import check_form
 
 
 def write(dataset: Dataset, path: Path) -> None:
     """Write the folder. Raises `ValidationFailed` if a record has not its form, and `OSError`."""
-    dumps(dataset)
+    check_form(dataset)
     path.mkdir()
     write_package(dataset, path)

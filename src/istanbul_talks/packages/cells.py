@@ -6,9 +6,11 @@ marked: see `marked`.
 """
 
 import datetime
+import functools
 import json
 import math
 import re
+from collections.abc import Callable
 from typing import Any
 
 from istanbul_talks.derived.columns import Column, Kind
@@ -51,40 +53,47 @@ def unmarked(cell: str) -> str:
     return cell[1:] if cell.startswith(MARK) and _FORMULA.match(cell) else cell
 
 
-def cell_text(column: Column, value: Any) -> str:
-    """The text of a cell that holds a value."""
-    if value is None or value == ():
-        return ""
+def cell_writer(column: Column) -> Callable[[Any], str]:
+    """The function that turns a row's object into the text of its cell in a column."""
+    cell, written = column.cell, _written(column)
+
+    def write(held: Any) -> str:
+        value = cell(held)
+        return "" if value is None or value == () else written(value)
+
+    return write
+
+
+def _written(column: Column) -> Callable[[Any], str]:
+    """How a value is written that is there."""
     if column.many:
-        return json_text(plain(value))
+        return lambda value: json_text(plain(value))
     match column.kind:
         case Kind.FLAG:
-            return "true" if value else "false"
+            return lambda value: "true" if value else "false"
         case Kind.INTEGER | Kind.NUMBER:
-            return json_text(plain(value))
+            return lambda value: str(value) if type(value) is int else json_text(plain(value))
         case Kind.DAY:
-            assert isinstance(value, datetime.date)
-            return value.isoformat()
+            return datetime.date.isoformat
         case _:
-            return marked(str(value))
+            return lambda value: marked(str(value))
 
 
-def cell_value(column: Column, text: str) -> Any:
-    """The JSON value of a cell that is not empty. Raises `NotOfType`.
+def cell_reader(column: Column) -> Callable[[str], Any]:
+    """The function that turns the text of a cell, if there is any, into its JSON value.
 
-    Whether that value is one that the field may have is for the JSON Schema to say.
+    It raises `NotOfType`. Whether the field may have that value is for the JSON Schema to say.
     """
     if column.many:
-        return json_value(text, "a JSON array", 'write the values in brackets: ["…", "…"]')
+        hint = 'write the values in brackets: ["…", "…"]'
+        return functools.partial(json_value, wanted="a JSON array", hint=hint)
     match column.kind:
         case Kind.FLAG:
-            if text not in _FLAGS:
-                raise NotOfType(f"{shown(text)} is neither true nor false", "write true or false")
-            return _FLAGS[text]
+            return _flag
         case Kind.INTEGER | Kind.NUMBER:
-            return _number(text)
+            return _number
         case _:
-            return unmarked(text)
+            return unmarked
 
 
 def json_value(text: str, wanted: str, hint: str) -> Any:
@@ -98,6 +107,11 @@ def json_value(text: str, wanted: str, hint: str) -> Any:
     return parsed.value
 
 
+def dissent_value(text: str) -> Any:
+    """The value of a dissent, which is JSON. Raises `NotOfType`."""
+    return json_value(text, "JSON", 'write a text in quotation marks: "…"')
+
+
 def json_text(value: Any) -> str:
     """A JSON value as it stands in a cell."""
     return json.dumps(value, ensure_ascii=False)
@@ -106,6 +120,12 @@ def json_text(value: Any) -> str:
 def shown(text: str) -> str:
     """A cell as a message shows it."""
     return f'"{text}"' if len(text) <= 58 else f'"{text[:58]}…'
+
+
+def _flag(text: str) -> bool:
+    if text not in _FLAGS:
+        raise NotOfType(f"{shown(text)} is neither true nor false", "write true or false")
+    return _FLAGS[text]
 
 
 def _number(text: str) -> int | float:

@@ -4,10 +4,11 @@ The tables are put together to the text of a document, and what validation then 
 where it stands in the CSV files. Computed cells are no data, but where one is given it must agree.
 """
 
+import functools
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from istanbul_talks.derived.columns import Column
 from istanbul_talks.derived.converter import Unstructurable, structure
@@ -15,14 +16,17 @@ from istanbul_talks.findings.suggestion import did_you_mean
 from istanbul_talks.frames.claims import ClaimRow
 from istanbul_talks.io.inputs import Input, Unreadable
 from istanbul_talks.model.records import Record
-from istanbul_talks.packages.cells import NotOfType, cell_text, cell_value, json_value, shown
+from istanbul_talks.packages.cells import NotOfType, cell_reader, cell_writer, dissent_value, shown
 from istanbul_talks.packages.described import Described, described
 from istanbul_talks.packages.origin import RecordRows, TableOrigin
 from istanbul_talks.packages.paths import DISSENT_VALUE, Path, claim_paths, put, record_paths
 from istanbul_talks.packages.sheets import Row, read_sheet
-from istanbul_talks.packages.tables import CLAIMS, DATA_TABLES, RECORD_TABLES
+from istanbul_talks.packages.tables import CLAIMS, DATA_TABLES, RECORD_TABLES, Table
 
 Json = dict[str, Any]
+
+MOST_COMPARED = 20_000
+"""How many pairs of ids are compared to find what was meant, which is slow."""
 
 PARTS = {False: "provenance", True: "dissents"}
 
@@ -56,10 +60,9 @@ def _put_together(
     records: list[Json] = []
     origins: list[RecordRows] = []
     for record_type, table in RECORD_TABLES.items():
-        paths = record_paths(record_type)
-        columns = {column.name: column for column in table.columns}
+        cells = _cells(table, record_paths(record_type))
         for row in sheets.get(table.name, ()):
-            record = {"type": record_type, **_value(row, paths, columns)}
+            record = {"type": record_type, **_value(row, cells)}
             rows = claims.give(record)
             records.append(record)
             origins.append(RecordRows(record_type, row, rows))
@@ -78,22 +81,38 @@ def _document(head: Json, records: Iterable[Json]) -> str:
     return f'{{{before}"records": [\n{lines}\n]}}\n'
 
 
-def _value(row: Row, paths: Mapping[str, Path], columns: Mapping[str, Column]) -> Json:
-    """The JSON value of a row. What is not of its column's type stays as it stands."""
+class _Cell(NamedTuple):
+    """A column whose cells are data: how they are read, and where in the value they belong."""
+
+    name: str
+    path: Path
+    read: Callable[[str], Any]
+
+
+def _cells(table: Table, paths: Mapping[str, Path]) -> list[_Cell]:
+    readers = {column.name: cell_reader(column) for column in table.columns}
+    return [_Cell(name, path, readers[name]) for name, path in paths.items()]
+
+
+_IN_CLAIMS = [
+    cell._replace(read=dissent_value) if cell.name == DISSENT_VALUE else cell
+    for cell in _cells(CLAIMS, claim_paths())
+]
+
+
+def _value(row: Row, cells: Iterable[_Cell]) -> Json:
+    """The JSON value of a row. What is not of its column's type is what no field may hold."""
     value: Json = {}
-    for name, path in paths.items():
+    for name, path, read in cells:
         text = row.cells.get(name)
         if text is None:
             continue
         held: Any
         try:
-            if name == DISSENT_VALUE:
-                held = json_value(text, "JSON", 'write a text in quotation marks: "…"')
-            else:
-                held = cell_value(columns[name], text)
+            held = read(text)
         except NotOfType as error:
             row.bad[name] = error
-            held = [[text]] if name == DISSENT_VALUE else text  # which no field may hold
+            held = [[text]] if name == DISSENT_VALUE else text
         put(value, path, held)
     return value
 
@@ -105,13 +124,12 @@ class _Claims:
         self._refused: list[Unreadable] = []
         self._ids: set[str] = set()
         self._rows: dict[str, dict[tuple[str, str], list[tuple[float, Row]]]] = {}
-        self._given: set[str] = set()
         taken: set[tuple[str, str, str, float]] = set()
         for row in rows:
             record, field = (str(self._key(row, name) or "") for name in ("record", "field"))
             part = PARTS[self._key(row, "dissent") is True]
             number = self._key(row, "number")
-            place = number if isinstance(number, int | float) else math.inf
+            place = math.inf if number is None else number
             if (record, part, field, place) in taken and number is not None:
                 message = f"another row has the number {number} among these claims"
                 self._refused.append(row.refused("IT015", message, "number", "count on from 0"))
@@ -126,7 +144,10 @@ class _Claims:
             self._refused.append(row.refused("IT015", f"{name} is missing", name))
             return None
         try:
-            return cell_value(_CLAIM_COLUMNS[name], text)
+            held = _CLAIM_KEY[name](text)
+            if name == "number" and not isinstance(held, int):
+                raise NotOfType(f"{shown(text)} is not a whole number", "count on from 0")
+            return held
         except NotOfType as error:
             self._refused.append(row.refused("IT015", str(error), name, error.hint))
             return None
@@ -139,7 +160,7 @@ class _Claims:
         record["provenance"] = {}
         for (part, field), numbered in self._rows.get(id, {}).items():
             rows = [row for _, row in sorted(numbered, key=lambda pair: pair[0])]
-            values = [_value(row, claim_paths(), _CLAIM_COLUMNS) for row in rows]
+            values = [_value(row, _IN_CLAIMS) for row in rows]
             record.setdefault(part, {})[field] = values
             found[part, field] = rows
         return found
@@ -147,16 +168,18 @@ class _Claims:
     def refused(self) -> Iterator[Unreadable]:
         """IT015: rows that are about nothing, or not in their place."""
         yield from self._refused
-        for id, fields in self._rows.items():
-            if id and id not in self._ids:
-                message = f"the package has no record {shown(id)}"
-                hint = did_you_mean(id, self._ids) or "claims stand in the package of their record"
-                for numbered in fields.values():
-                    for _, row in numbered:
-                        yield row.refused("IT015", message, "record", hint)
+        unknown = [id for id in self._rows if id and id not in self._ids]
+        comparable = len(unknown) * len(self._ids) <= MOST_COMPARED
+        for id in unknown:
+            message = f"the package has no record {shown(id)}"
+            meant = did_you_mean(id, self._ids) if comparable else None
+            hint = meant or "claims stand in the package of their record"
+            for numbered in self._rows[id].values():
+                for _, row in numbered:
+                    yield row.refused("IT015", message, "record", hint)
 
 
-_CLAIM_COLUMNS = {column.name: column for column in CLAIMS.columns}
+_CLAIM_KEY = {c.name: cell_reader(c) for c in CLAIMS.columns if c.name in CLAIMS.key}
 
 
 def _contradicted(value: Json, origin: RecordRows) -> Iterator[Unreadable]:
@@ -173,9 +196,15 @@ def _contradicted(value: Json, origin: RecordRows) -> Iterator[Unreadable]:
 
 
 def _cells_contradicted(row: Row, held: Record | ClaimRow) -> Iterator[Unreadable]:
-    for column in row.sheet.table.columns:
-        text = row.cells.get(column.name) if column.computed else None
-        if text is not None and text != (computed := cell_text(column, column.cell(held))):
+    for column, write in _computed(row.sheet.table.name):
+        text = row.cells.get(column.name)
+        if text is not None and text != (computed := write(held)):
             message = f"{shown(text)}, but what it is computed from says {shown(computed)}"
             hint = f"change {column.field}, or leave this cell empty"
             yield row.refused("IT016", message, column.name, hint)
+
+
+@functools.cache
+def _computed(table: str) -> list[tuple[Column, Callable[[Any], str]]]:
+    columns = DATA_TABLES[table].columns
+    return [(column, cell_writer(column)) for column in columns if column.computed]

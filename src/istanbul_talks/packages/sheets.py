@@ -143,7 +143,7 @@ def _refused_columns(sheet: Sheet, start: int) -> Iterator[Unreadable]:
         yield Unreadable("IT013", message, sheet.place(start, number), hint)
     for column in sheet.table.columns:
         if column.name not in header and not column.computed:
-            end = sheet.place(start, len(header) - 1)
+            end = sheet.place(start, max(0, len(header) - 1))
             hint = "an empty column says that all its values are missing"
             message = f"the column {column.name} is missing"
             yield Unreadable("IT013", message, attrs.evolve(end, pointer=""), hint)

@@ -10,7 +10,7 @@ from istanbul_talks.dataset import Dataset
 from istanbul_talks.derived.references import references
 from istanbul_talks.frames.claims import claim_rows
 from istanbul_talks.model.shapes import RECORDS, vocabularies
-from istanbul_talks.packages.cells import cell_text
+from istanbul_talks.packages.cells import cell_writer
 from istanbul_talks.packages.descriptor import descriptor
 from istanbul_talks.packages.tables import (
     CLAIMS,
@@ -44,12 +44,12 @@ def absent_ids(dataset: Dataset) -> list[str]:
 
 
 def _write(folder: Path, table: Table, rows: Iterable[Any]) -> None:
-    cells = [(column, column.cell) for column in table.columns]
+    writers = [cell_writer(column) for column in table.columns]
     with (folder / table.file).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(column.name for column in table.columns)
         for row in rows:
-            writer.writerow([cell_text(column, cell(row)) for column, cell in cells])
+            writer.writerow([write(row) for write in writers])
 
 
 def _named(dataset: Dataset, absent: Iterable[str]) -> Iterator[NamedRecord]:
