@@ -786,6 +786,12 @@ def test_several_processes_say_the_same(package: Path, monkeypatch: pytest.Monke
     assert it.validate(package, jobs=2) == report
 
 
+def test_spark_leaves_packages_alone(package: Path) -> None:
+    data = pytest.importorskip("istanbul_talks.validation.spark.data")
+    with pytest.raises(it.SparkUnavailable, match="--engine local"):
+        data.Files(None, [package], None, None)
+
+
 def test_the_command_shows_the_cell(package: Path) -> None:
     run = CliRunner().invoke(main, ["validate", str(package)])
     assert (run.exit_code, "valid" in run.output) == (0, True)

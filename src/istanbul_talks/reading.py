@@ -40,6 +40,7 @@ def validate(
 def read(path: PathLike, *more: PathLike, canonical: bool = True) -> Dataset:
     """Read files, directories and globs as one typed dataset.
 
+    A folder of CSV that ``export`` has written, or its datapackage.json, is read like a document.
     Raises `ValidationFailed`, which carries the report, if anything is unreadable or an error.
     """
     return _dataset(gathered((path, *more)), _known(canonical))

@@ -79,8 +79,9 @@ def validate(  # noqa: PLR0913 (an argument for each option)
 ) -> None:
     """Validate files, directories, globs or standard input (-) as one dataset.
 
-    Documents (*.json) and JSON Lines (*.jsonl), also compressed (.gz, .zst), are checked against
-    the JSON Schema, then for references and meaning. Exit status: 0 valid, 1 errors, 2 something
+    Documents (*.json) and JSON Lines (*.jsonl), also compressed (.gz, .zst), and folders of CSV
+    with a datapackage.json are checked against the JSON Schema, then for references and meaning.
+    Exit status: 0 valid, 1 errors, 2 something
     could not be read, 130 interrupted.
     """
     if quiet and style != "text":

@@ -247,7 +247,7 @@ def _below(root: Path) -> Iterator["Input | Unreadable"]:
             and name not in (SCHEMA_NAME, CROISSANT_NAME)
         ]
     if not found:
-        hint = "a dataset is *.json documents or *.jsonl files"
+        hint = "a dataset is *.json documents, *.jsonl files or CSV with a datapackage.json"
         place = Place(file=str(root))
         found.append(Unreadable("IT008", "the directory holds no document", place, hint))
     yield from sorted(found, key=lambda one: one.name)

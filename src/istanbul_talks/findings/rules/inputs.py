@@ -46,7 +46,8 @@ RULES = (
     Rule(
         code="IT008",
         title="the directory holds no document",
-        why="A dataset is *.json documents or *.jsonl files, at any depth of the directory. "
+        why="A dataset is *.json documents, *.jsonl files or CSV with a datapackage.json, at any "
+        "depth of the directory. "
         "That nothing was found must not look like success.",
     ),
     Rule(

@@ -89,7 +89,8 @@ def validate_spark(
 
     ``canonical``, ``duplicate_keys`` and ``max_findings`` are those of `istanbul_talks.validate`.
     Without ``spark`` the active session is used, or a local one is started. Raises
-    `SparkUnavailable` if the extra ``spark`` or Java is missing. Never raises for bad data.
+    `SparkUnavailable` if the extra ``spark`` or Java is missing, and for a data package of CSV.
+    Never raises for bad data.
     """
     require_packages()
     from pyspark.sql import DataFrame

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from pyspark.sql import DataFrame, SparkSession, functions as sf
 
+from istanbul_talks.io.inputs import Input, Unreadable
 from istanbul_talks.validation.again import Doubts
 from istanbul_talks.validation.engine import PathLike, gathered
 from istanbul_talks.validation.facts import Facts
@@ -28,6 +29,7 @@ from istanbul_talks.validation.spark.parts import (
     parts_of_tasks,
 )
 from istanbul_talks.validation.spark.rows import ROW, ddl, frame
+from istanbul_talks.validation.spark.session import SparkUnavailable
 
 
 class Data(Protocol):
@@ -54,7 +56,9 @@ class Files:
         canonical: Facts | None,
         settings: Settings,
     ) -> None:
-        self.books = FileBooks(gathered(paths), canonical, settings)
+        sources = gathered(paths)
+        _refuse_packages(sources)
+        self.books = FileBooks(sources, canonical, settings)
         self._spark = spark
 
     @functools.cached_property
@@ -72,6 +76,16 @@ class Files:
 
     def release(self) -> None:
         """There is nothing that Spark keeps."""
+
+
+def _refuse_packages(sources: Iterable[Input | Unreadable]) -> None:
+    """Raise `SparkUnavailable`: what executors find, they could not place in the CSV files."""
+    for source in sources:
+        if isinstance(source, Input) and source.origin is not None:
+            raise SparkUnavailable(
+                f"{source.name} is a data package, whose tables belong together: "
+                "validate it with --engine local"
+            )
 
 
 class Table:
