@@ -85,8 +85,9 @@ def test_a_difference_comes_back_from_json(
 ) -> None:
     difference = it.diff(*pair)
     path = tmp_path_factory.getbasetemp() / "difference.json"
-    path.write_text(difference.to_json(), "utf-8")
-    assert it.read_difference(path) == difference
+    for way in (difference, difference.inverse()):
+        path.write_text(way.to_json(), "utf-8")
+        assert it.read_difference(path) == way
 
 
 @settings(max_examples=50)
@@ -275,6 +276,18 @@ def from_seven() -> it.RecordChange:
     old, new = (it.Quantity(best=number, unit=it.Unit.AIRCRAFT) for number in (7, 8))
     field = it.FieldChange(field="quantity", value=it.ValueChange(old=old, new=new))
     return it.RecordChange(id=MALYUK, fields=(field,))
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_claim_is_added_and_withdrawn_once(talks: it.Dataset, turned: bool) -> None:
+    figure = talks.figures[MALYUK]
+    claim = attrs.evolve(figure.provenance["measure"][0], span=it.Span(7, 10), wording="did")
+    claims = {**figure.provenance, "measure": (*figure.provenance["measure"], claim)}
+    old, new = it.Dataset([figure]), it.Dataset([attrs.evolve(figure, provenance=claims)])
+    old, new = (new, old) if turned else (old, new)
+    told = "lacks the claim that is to be withdrawn" if turned else "has the claim that is to be"
+    with pytest.raises(it.DoesNotFit, match=f"{MALYUK}, field measure: {told}"):
+        it.apply(new, it.diff(old, new))
 
 
 def test_what_else_is_in_the_dataset_stays(talks: it.Dataset) -> None:

@@ -250,6 +250,65 @@ def test_a_dissent_that_says_what_is_adopted_becomes_a_claim(talks: it.Dataset) 
     assert claim.note == "a dissent in the data that were merged; Less likely."
 
 
+def test_what_is_said_already_is_not_said_again(talks: it.Dataset) -> None:
+    """Whether as claim or dissent, and whatever the notes."""
+    event = talks.events["event/spiderweb"]
+    dates: list[Any] = [event.date, it.Edtf("2019")]
+    claims = [stated(), stated(start=50)]
+    sides = []
+    for one, two in ((0, 1), (1, 0)):
+        held = attrs.asdict(claims[two], recurse=False)
+        dissent = it.Dissent(**held | {"value": dates[two], "note": f"Not {dates[two]}."})
+        record = told(talks, event.id, date=(dates[one], (claims[one],)))
+        sides.append(attrs.evolve(record, dissents={**event.dissents, "date": (dissent,)}))
+    base, other = (it.Dataset([side]) for side in sides)
+    assert it.merge(base, other) == it.Merged(base, ())
+
+
+def test_an_alias_that_was_not_adopted_does_not_come_in(talks: it.Dataset) -> None:
+    event = talks.events["event/spiderweb"]
+    dissent = attrs.evolve(opposed("Pavutyna"), element="Pavutyna")
+    dissents = {**event.dissents, "aliases": (dissent,)}
+    base = it.Dataset([attrs.evolve(event, dissents=dissents)])
+    aliases = (("Pavutyna",), (stated("Pavutyna", 50),))
+    merged = it.merge(base, it.Dataset([told(talks, event.id, aliases=aliases)]))
+    found = merged.dataset.events[event.id]
+    assert found.aliases == event.aliases
+    assert [d.element for d in found.dissents["aliases"]] == ["Pavutyna", "Pavutyna"]
+    assert not merged.conflicts
+
+
+def test_the_order_of_a_list_says_nothing(talks: it.Dataset) -> None:
+    source = talks.sources["source/cnn-2025-06-02"]
+    other = attrs.evolve(source, parts=source.parts[::-1])
+    assert other != source
+    assert it.merge(talks, it.Dataset([other])) == it.Merged(talks, ())
+
+
+def test_an_id_that_is_taken_is_not_taken_again(talks: it.Dataset) -> None:
+    id = undisputed(talks)
+    date = (it.Edtf("2019"), (stated(),))
+    other = it.Dataset([told(talks, id, date=date)])
+    taken = it.Id(f"disagreement/merged-{id.replace('/', '-')}-date")
+    some = attrs.evolve(talks.disagreements["disagreement/aircraft-losses"], id=taken)
+    merged = it.merge(it.Dataset([*talks, some]), other).dataset
+    assert merged[taken] == some
+    assert merged.disagreements[f"{taken}-2"].records == (id,)
+
+
+def test_a_contest_that_nothing_covers_is_a_conflict(talks: it.Dataset) -> None:
+    """No disagreement is made for it: none could say that one value was adopted."""
+    statement = talks.statements[undisputed(talks)]
+    claims = {name: held for name, held in statement.provenance.items() if name != "date"}
+    blank = attrs.evolve(statement, date=None, provenance=claims)
+    base = it.Dataset([blank])
+    other = attrs.evolve(blank, dissents={"date": (opposed(it.Edtf("2019")),)})
+    merged = it.merge(base, it.Dataset([other]))
+    assert merged.dataset == base
+    (found,) = merged.conflicts
+    assert (found.field, found.reason.split()[3]) == ("date", "IT370")
+
+
 def conflict(talks: it.Dataset, *records: it.Record) -> it.Conflict:
     """The only conflict of a merge that leaves the dataset as it is."""
     merged = it.merge(talks, it.Dataset(records))
@@ -272,6 +331,21 @@ def test_words_of_the_coders_own_are_a_conflict(talks: it.Dataset) -> None:
     summary = ("Drones hit airfields.", (stated(basis=it.Basis.SUMMARISED),))
     found = conflict(talks, told(talks, id, summary=summary))
     assert (found.field, found.reason) == ("summary", "each coder found words of their own")
+
+
+def test_a_name_that_is_no_alias_is_a_conflict(talks: it.Dataset) -> None:
+    coded = ("Pavutyna", (stated(basis=it.Basis.CODED),))
+    found = conflict(talks, told(talks, "event/spiderweb", name=coded))
+    assert (found.field, found.reason) == ("name", "it has another name")
+    unnamed = next(a for a in talks.actors.values() if a.kind is it.ActorKind.UNNAMED_GROUP)
+    found = conflict(talks, told(talks, unnamed.id, name=("some people", (stated(),))))
+    assert found.reason == "it has another name"
+
+
+def test_a_note_that_has_no_room_for_more_is_a_conflict(talks: it.Dataset) -> None:
+    date = (it.Edtf("2019"), (stated(note=390 * "x"),))
+    found = conflict(talks, told(talks, "event/spiderweb", date=date))
+    assert found.reason == "its note is too long to also say that it was merged"
 
 
 def test_decisions_of_two_datasets_are_a_conflict(talks: it.Dataset) -> None:
@@ -417,6 +491,7 @@ def test_the_command_tells_conflicts_and_exits_with_1(talks: it.Dataset, tmp_pat
     it.write(it.Dataset([told(talks, "event/spiderweb", date=date)]), mine)
     result = run("merge", mine, "-o", path)
     assert result.exit_code == 1
+    assert result.stderr == f"nothing new; 1 conflict; wrote {path}\n"
     lines = result.stdout.splitlines()
     assert lines[0].startswith("event/spiderweb, date  conflict  the same words of source/")
     assert lines[1:3] == ["    base  2025-06-01", "    other 2019"]

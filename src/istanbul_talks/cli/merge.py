@@ -81,7 +81,8 @@ def merge(  # noqa: PLR0913 (an argument for each option)
         for conflict in conflicts:
             for line in _lines(conflict):
                 click.echo(line)
-    told = f"{summary(diff(base, new))}; {counted(len(conflicts), 'conflict')}"
+    gained = diff(base, new)
+    told = f"{summary(gained) if gained else 'nothing new'}; {counted(len(conflicts), 'conflict')}"
     click.echo(f"{told}; wrote {output}", err=True)
     context.exit(1 if conflicts else 0)
 

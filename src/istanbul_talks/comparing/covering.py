@@ -17,8 +17,8 @@ NOTE = "set when the data were merged, to be looked at"
 
 def covering(
     records: Mapping[str, Record], gained: Mapping[str, Iterable[str]]
-) -> Iterator[tuple[Disagreement, str, str]]:
-    """Disagreements for dissents that none covers yet, with the record and the field of each."""
+) -> Iterator[Disagreement]:
+    """Disagreements for dissents from adopted values that none covers yet."""
     covered = {
         (id, record.field)
         for record in records.values()
@@ -29,7 +29,7 @@ def covering(
         for field in fields:
             held = Held.of(records[id], field)
             if held.dissents and held.has_value and covered.isdisjoint({(id, field), (id, None)}):
-                yield _disagreement(records[id], field, held, records.keys()), id, field
+                yield _disagreement(records[id], field, held, records.keys())
 
 
 def _disagreement(record: Record, field: str, held: Held, taken: Set[str]) -> Disagreement:

@@ -78,8 +78,6 @@ class _Draft:
     added: frozenset[str]
     gained: Mapping[str, tuple[str, ...]]
     """By record, the fields that gained something."""
-    covers: Mapping[str, tuple[str, str]]
-    """Of disagreements that were made, the record and the field."""
     conflicts: tuple[Conflict, ...]
 
     @classmethod
@@ -103,12 +101,10 @@ class _Draft:
                 conflicts += found.conflicts
                 if found.gained:
                     gained[record.id] = found.gained
-        covers: dict[str, tuple[str, str]] = {}
-        for disagreement, id, field in [*covering(records, gained)]:
+        for disagreement in [*covering(records, gained)]:
             records[disagreement.id] = disagreement
-            covers[disagreement.id] = id, field
         dataset = Dataset(records.values(), **{name: getattr(base, name) for name in HEAD})
-        return cls(dataset, added, gained, covers, tuple(conflicts))
+        return cls(dataset, added, gained, tuple(conflicts))
 
     def behind(self, finding: Finding) -> Set[tuple[str, str | None]]:
         """What came from the other dataset and is the nearest to a finding.
@@ -132,8 +128,6 @@ class _Draft:
     def _from_other(self, id: str) -> Iterator[tuple[str, str | None]]:
         if id in self.added:
             yield id, None
-        elif id in self.covers:
-            yield self.covers[id]
         yield from ((id, field) for field in self.gained.get(id, ()))
 
 
