@@ -10,6 +10,8 @@ from pathlib import Path
 
 from agreement import tables
 from codebook_page import codebook_page
+from formats_page import formats_page
+from rdf_files import rdf_files
 
 from istanbul_talks.derived.json_schema import dataset_schema, record_schema
 from istanbul_talks.findings.rules import LAYERS
@@ -30,7 +32,9 @@ def derived() -> dict[Path, str]:
             + "\n"
             for name, schema in schemas.items()
         },
+        **{TOP / "schema" / f"v{SCHEMA_VERSION}" / n: text for n, text in rdf_files().items()},
         TOP / "docs" / "codebook.md": codebook_page(COMMAND),
+        TOP / "docs" / "formats.md": formats_page(COMMAND),
         TOP / "docs" / "methods.md": _methods(),
         TOP / "docs" / "rules.md": "\n".join(_rules()) + "\n",
     }
