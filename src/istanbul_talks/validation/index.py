@@ -128,9 +128,9 @@ class Index:
         """
         if not self.knows(target):
             return False
+        if what == "record":
+            return True
         match what.split():
-            case ["record"]:
-                return True
             case ["close", "look"]:
                 return False
             case ["dissent", field]:
@@ -147,16 +147,7 @@ class Index:
                 limit = self.limit(target)
                 return end is not None and limit is not None and end <= limit
         source = self.source(target)
-        if source is None:
-            return True
-        match what:
-            case "no text":
-                return source.kind in NO_TEXT_KINDS
-            case "no fixed text":
-                return source.kind in NO_TEXT_KINDS or source.text_length is None
-            case "reference":
-                return source.kind in REFERENCE_KINDS
-        raise AssertionError(what)
+        return source is None or _source_has(source, what)
 
     def nearest(self, id: Id) -> str | None:
         """A hint that names the known id that an unknown one was perhaps meant to be.
@@ -188,3 +179,15 @@ class Index:
 
     def _holder(self, id: str) -> Facts:
         return self.own if id in self.own.ids else self._canonical
+
+
+def _source_has(source: SourceFacts, what: str) -> bool:
+    """Whether all is well with what a claim needs of its source."""
+    match what:
+        case "no text":
+            return source.kind in NO_TEXT_KINDS
+        case "no fixed text":
+            return source.kind in NO_TEXT_KINDS or source.text_length is None
+        case "reference":
+            return source.kind in REFERENCE_KINDS
+    raise AssertionError(what)
