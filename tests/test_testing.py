@@ -3,6 +3,7 @@
 import copy
 import json
 import os
+import pkgutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import attrs
 import pytest
+from _pytest.assertion.rewrite import AssertionRewriter
 from click.testing import CliRunner
 from hypothesis import given, settings, strategies as st
 
@@ -242,7 +244,7 @@ def test_assert_valid_says_what_validate_says(path: Path) -> None:
     with pytest.raises(AssertionError) as raised:
         assert_valid(path)
     printed = CliRunner().invoke(main, ["validate", str(path)], color=False).output
-    assert str(raised.value) == f"not valid\n{printed}"
+    assert str(raised.value) + "\n" == f"not valid\n{printed}"
 
 
 def test_assert_valid_shows_no_more_of_a_rule_than_validate_does(tmp_path: Path) -> None:
@@ -252,7 +254,7 @@ def test_assert_valid_shows_no_more_of_a_rule_than_validate_does(tmp_path: Path)
     with pytest.raises(AssertionError) as raised:
         assert_valid(path)
     printed = CliRunner().invoke(main, ["validate", str(path)], color=False).output
-    assert str(raised.value) == f"not valid\n{printed}"
+    assert str(raised.value) + "\n" == f"not valid\n{printed}"
     assert "and 30 more" in printed
 
 
@@ -279,6 +281,12 @@ def test_without_hypothesis_one_line_says_how_to_get_it(monkeypatch: pytest.Monk
     )
     monkeypatch.delitem(vars(istanbul_testing), "assert_valid", raising=False)
     assert callable(istanbul_testing.assert_valid)
+
+
+def test_no_public_name_is_a_submodule() -> None:
+    """The first import of the submodule would replace the function."""
+    submodules = {module.name for module in pkgutil.iter_modules(istanbul_testing.__path__)}
+    assert submodules.isdisjoint(istanbul_testing.__all__)
 
 
 def test_type_checkers_see_what_there_is() -> None:
@@ -372,3 +380,8 @@ def test_pytest_has_a_fixture_and_pays_nothing_for_it(tmp_path: Path) -> None:
     assert "AssertionError: not valid" in done.stdout
     assert "IT001" in done.stdout
     assert "assertions.py" not in done.stdout  # the traceback ends in the test
+
+
+def test_pytest_does_not_warn_where_we_were_imported_first() -> None:
+    """As in ``python -c "import hypothesis, pytest; pytest.main()"`` with an installed wheel."""
+    assert AssertionRewriter.is_rewrite_disabled(it.__doc__ or "")

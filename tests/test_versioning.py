@@ -348,8 +348,8 @@ def test_data_stay_valid_unless_the_judge_says_that_it_breaks(record_type: str) 
         verdicts[breaking, valid] += 1
 
     held()
-    assert verdicts[False, True] > 3
-    assert verdicts[True, False] > 10
+    assert verdicts[False, True] > 0
+    assert verdicts[True, False] > 3
 
 
 def project(folder: Path, version: str, *, released: str = "unreleased") -> Project:

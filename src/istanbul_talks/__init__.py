@@ -6,6 +6,8 @@
 '2025-06-02'
 
 Everything here is imported when it is first used, so importing the package costs nothing.
+
+(For pytest, which warns of a plugin's package that is there before it: PYTEST_DONT_REWRITE.)
 """
 
 from importlib import import_module

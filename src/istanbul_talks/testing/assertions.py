@@ -33,7 +33,8 @@ def assert_valid(
     __tracebackhide__ = True  # pytest then shows the line of the test
     report = _report(_inputs(data), canonical=canonical)
     if not report.ok:
-        raise AssertionError(f"not valid\n{text_report(report)}")
+        findings = text_report(report).rstrip("\n")
+        raise AssertionError(f"not valid\n{findings}")
 
 
 def _report(sources: list[Input | Unreadable], *, canonical: bool) -> Report:
