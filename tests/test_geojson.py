@@ -135,7 +135,7 @@ def test_properties_say_whose_word_it_is(talks: it.Dataset, tmp_path: Path) -> N
     assert any("contested" in properties for properties in by_id.values())
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(records(), max_size=6, unique_by=lambda record: record.id))
 def test_whatever_there_is_is_valid_and_flat(
     tmp_path_factory: pytest.TempPathFactory, made: list[it.Record]

@@ -158,7 +158,7 @@ def test_attributes_have_their_types(talks: it.Dataset, tmp_path: Path) -> None:
     assert all("id" not in name for _, name in keys if name)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(records(), max_size=8, unique_by=lambda record: record.id))
 def test_whatever_there_is_can_be_opened(
     tmp_path_factory: pytest.TempPathFactory, made: list[it.Record]

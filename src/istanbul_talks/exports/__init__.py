@@ -10,8 +10,14 @@ if TYPE_CHECKING:
 
 FORMATS = {
     "jsonl": "JSON Lines: a record a line, for streams and for validate",
+    "csv": "a folder of CSV files as a Frictionless Data Package, which reads back",
+    "croissant": "the same with croissant.json, for machine learning",
     "parquet": "a folder of Parquet files, a collection each, and the claims",
     "sqlite": "a database with foreign keys, views and full-text search, ready for Datasette",
+    "turtle": "RDF with schema.org, PROV-O, Web Annotation and SKOS, for any RDF store",
+    "json-ld": "the same graph as JSON-LD, its context in the file",
+    "geojson": "places, meetings and events as features, for QGIS and web maps",
+    "graphml": "a graph of who meets, demands from and strikes whom, for Gephi and networkx",
     "bibtex": "the dataset and its sources as references, for LaTeX (biblatex)",
     "csl-json": "the same for Zotero, pandoc and citation processors",
     "ris": "the same for reference managers",
