@@ -205,6 +205,24 @@ def test_a_folder_with_other_things_is_not_replaced(talks: it.Dataset, tmp_path:
     assert (path / "mine.txt").read_text() == "mine"
 
 
+def test_a_folder_that_cannot_be_replaced_stays(
+    talks: it.Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    it.export(talks, "parquet", tmp_path / "out")
+    before = contents(tmp_path)
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name == "export":
+            raise OSError("not now")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(OSError, match="not now"):
+        it.export(talks, "parquet", tmp_path / "out", force=True)
+    assert contents(tmp_path) == before
+
+
 def test_a_failed_export_leaves_nothing(
     talks: it.Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

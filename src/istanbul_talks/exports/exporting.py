@@ -32,8 +32,9 @@ def export(
         _publish(made)
         if target.is_dir():
             _refuse_others(target, made)
-            target.rename(Path(folder) / "before")
-        made.replace(target)
+            _exchange(target, made, Path(folder) / "before")
+        else:
+            made.replace(target)
 
 
 def _refuse(target: Path, *, force: bool) -> None:
@@ -50,6 +51,16 @@ def _refuse_others(target: Path, made: Path) -> None:
     for path in sorted(target.rglob("*")):
         if path.relative_to(target) not in new:
             raise FileExistsError(f"{target} holds {path.name}, which is not of this export")
+
+
+def _exchange(target: Path, made: Path, before: Path) -> None:
+    """Put what was made in the place of a folder, which no system does in one step."""
+    target.rename(before)
+    try:
+        made.rename(target)
+    except OSError:
+        before.rename(target)
+        raise
 
 
 def _publish(made: Path) -> None:
