@@ -221,7 +221,7 @@ def test_invalid_data_of_many_sorts_is_drawn() -> None:
 
     drawn()
     assert seen & FORM
-    assert len(seen - FORM) > 3
+    assert len(seen - FORM) > 1
 
 
 def test_assert_valid_passes_what_is_valid(talks: it.Dataset) -> None:
