@@ -18,7 +18,6 @@ import pyarrow.parquet as pq
 from synthetic import write
 
 import istanbul_talks as it
-from istanbul_talks.exports import writer
 
 Work = Callable[[Path], object]
 
@@ -67,9 +66,9 @@ def main() -> None:
             ],
             "claims_table().to_arrow()": lambda _: talks.claims_table().to_arrow(),
             "pyarrow writes the tables": lambda path: write_tables(held, path),
-            "export parquet": lambda path: writer("parquet")(talks, path),
-            "export sqlite": lambda path: writer("sqlite")(talks, path),
-            "export jsonl": lambda path: writer("jsonl")(talks, path),
+            "export parquet": lambda path: it.export(talks, "parquet", path),
+            "export sqlite": lambda path: it.export(talks, "sqlite", path),
+            "export jsonl": lambda path: it.export(talks, "jsonl", path),
         },
     )
     claims = held["claims"].num_rows
