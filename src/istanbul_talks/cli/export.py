@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from istanbul_talks.cli.given import telling_findings
 from istanbul_talks.cli.output import Failure, failing_well
 from istanbul_talks.cli.progress import waiting
 from istanbul_talks.exports import FORMATS
@@ -53,12 +54,7 @@ def _dataset(paths: tuple[str, ...]) -> "Dataset":
         from istanbul_talks.loading import load
 
         return load()
-    from istanbul_talks.findings.report import ValidationFailed
     from istanbul_talks.reading import read
 
-    try:
+    with telling_findings():
         return read(*paths)
-    except ValidationFailed as failed:
-        from istanbul_talks.validation.formats.text import text_report
-
-        raise Failure(text_report(failed.report).rstrip()) from None

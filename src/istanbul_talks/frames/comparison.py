@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
-from istanbul_talks.derived.columns import Column, Kind
+from istanbul_talks.derived.columns import Column, Kind, columns, record_columns
 from istanbul_talks.frames.arrow import arrow_table
 from istanbul_talks.frames.tabular import Tabular
 from istanbul_talks.model.claims import Claim
@@ -147,8 +147,6 @@ def _row(count: Count) -> tuple[str, ...]:
 
 def _columns() -> Iterator[Column]:
     """A column for each field of a count, its kind read off the model."""
-    from istanbul_talks.derived.columns import columns, record_columns
-
     figure = {column.name: column for column in record_columns(RECORDS["figure"])}
     claim = {column.name: column for column in columns(CLAIM.fields)}
     yield _renamed(figure["id"], "figure", "The figure that has it.")
