@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from synthetic import write
 
-from istanbul_talks.validation.pool import seldom_collecting
+from istanbul_talks.garbage import seldom_collecting
 
 ROOT = Path(__file__).parents[1]
 BYTES = 1_390

@@ -1,12 +1,10 @@
 """The canonical dataset, as shipped."""
 
-import gc
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from istanbul_talks.dataset import Dataset
 from istanbul_talks.derived.converter import structure
+from istanbul_talks.garbage import uncollected
 from istanbul_talks.io.resources import DOCUMENTS, document
 
 
@@ -15,7 +13,7 @@ def load() -> Dataset:
 
     The shipped files are trusted (they are validated before they are released), so this is quick.
     """
-    with _no_garbage():
+    with uncollected():  # all that is made stays, for as long as the dataset does
         documents = [json.loads(document(name)) for name in DOCUMENTS]
         head = documents[0]
         return Dataset(
@@ -24,15 +22,3 @@ def load() -> Dataset:
             title=head["title"],
             license=head["license"],
         )
-
-
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Keep the collector from walking thousands of objects that are all there to stay."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

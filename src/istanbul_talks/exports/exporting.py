@@ -6,7 +6,7 @@ from pathlib import Path
 
 from istanbul_talks.dataset import Dataset, UnknownName
 from istanbul_talks.exports import FORMATS, writer
-from istanbul_talks.validation.pool import seldom_collecting
+from istanbul_talks.garbage import seldom_collecting
 
 
 def export(

@@ -15,6 +15,7 @@ import attrs
 
 from istanbul_talks.findings.finding import Finding, Place
 from istanbul_talks.findings.report import Report
+from istanbul_talks.garbage import seldom_collecting
 from istanbul_talks.io.blocks import Block
 from istanbul_talks.io.cutting import blocks
 from istanbul_talks.io.documents import Document
@@ -25,7 +26,7 @@ from istanbul_talks.validation.heads import Heads
 from istanbul_talks.validation.index import Index
 from istanbul_talks.validation.look import Remembered, Settings
 from istanbul_talks.validation.outcome import Outcome, Tally
-from istanbul_talks.validation.pool import WorkerDied, looks_apart, looks_here, seldom_collecting
+from istanbul_talks.validation.pool import WorkerDied, looks_apart, looks_here
 
 PathLike = str | os.PathLike[str]
 

@@ -1,16 +1,16 @@
 """Looking at blocks, here or in several processes, and taking in what came of it in their order."""
 
-import gc
 import multiprocessing
 import signal
 import sys
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from queue import SimpleQueue
 
+from istanbul_talks.garbage import collect_seldom
 from istanbul_talks.io.blocks import Block
 from istanbul_talks.validation.facts import Facts
 from istanbul_talks.validation.look import Looker, Remembered, Settings
@@ -24,17 +24,6 @@ AHEAD = 16
 
 class WorkerDied(Exception):
     """A process that looked at blocks is gone, and what it was looking at is not checked."""
-
-
-@contextmanager
-def seldom_collecting() -> Iterator[None]:
-    """Let the garbage collector run seldom: nearly all that is made is gone at once anyway."""
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, 20, 20)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def looks_here(
@@ -174,7 +163,7 @@ def _work(
     """What a worker does until its parent has no more for it, or is gone."""
     of_parent.close()  # or it would never be told that nobody is there any more
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process stops everything
-    gc.set_threshold(100_000, 20, 20)
+    collect_seldom()  # what is made of a block is gone at the next
     parent = multiprocessing.parent_process()
     assert parent is not None
     looker = Looker(settings, canonical)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from istanbul_talks.findings.finding import Finding
+from istanbul_talks.garbage import seldom_collecting
 from istanbul_talks.io.blocks import Loaded
 from istanbul_talks.io.documents import Document
 from istanbul_talks.io.inputs import Unreadable, unreachable
@@ -22,7 +23,6 @@ from istanbul_talks.validation.facts import Facts
 from istanbul_talks.validation.index import Index
 from istanbul_talks.validation.look import Looker, Settings
 from istanbul_talks.validation.outcome import Outcome, Tally
-from istanbul_talks.validation.pool import seldom_collecting
 from istanbul_talks.validation.spark.parts import Aside, Part
 from istanbul_talks.validation.spark.remembered import needs, records, take_in
 from istanbul_talks.validation.spark.rows import columns_of, rows
