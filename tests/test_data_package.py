@@ -1,11 +1,13 @@
 """CSV as a Data Package: frictionless finds it valid, and it reads back to an equal dataset."""
 
+import codecs
 import contextlib
 import csv
 import functools
 import io
 import json
 import re
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -616,8 +618,9 @@ def test_a_key_that_stands_twice_in_the_description_is_said(package: Path) -> No
 
 BYTES = {
     "latin-1": (b"example harbour", "Çırağan".encode("cp1254"), "IT002", 2),
-    "mark": (b"id,kind", b"\xef\xbb\xbfid,kind", "IT002", 1),
+    "two marks": (b"id,kind", codecs.BOM_UTF8 * 2 + b"id,kind", "IT002", 1),
     "empty": (None, b"", "IT003", None),
+    "mark alone": (None, codecs.BOM_UTF8, "IT003", None),
     "semicolons": (b",", b";", "IT013", 1),
     "tabs": (b",", b"\t", "IT013", 1),
 }
@@ -696,6 +699,30 @@ def test_the_order_of_rows_and_columns_means_nothing(package: Path) -> None:
         csv.writer(text).writerows(row[::-1] for row in (header, *rows[::-1]))
         path.write_text(text.getvalue(), "utf-8", newline="")
     assert it.read(package) == before
+
+
+def test_files_as_a_spreadsheet_saves_them_are_read(package: Path) -> None:
+    """With a byte order mark first, CR LF behind each row and TRUE in capitals."""
+    before, plain = it.read(package), package.with_name("plain")
+    shutil.copytree(package, plain)
+    for path in package.glob("*.csv"):
+        text = path.read_text("utf-8").replace(",false,", ",FALSE,")
+        path.write_text(text, "utf-8-sig", newline="\r\n")
+    assert it.read(package) == before
+    mistakes = [(",building,", ",buildng,", ["IT104"]), (",name,", ",nome,", ["IT013", "IT013"])]
+    for old, new, codes in mistakes:  # behind the first line and on it
+        for folder in (package, plain):
+            replace(folder / "places.csv", old, new)
+        assert (package / "places.csv").read_bytes().startswith(codecs.BOM_UTF8)
+        seen, wanted = ([*map(shown, it.validate(f).findings)] for f in (package, plain))
+        assert seen == wanted
+        assert [code for code, *_ in seen] == codes
+
+
+def shown(finding: Finding) -> tuple[str, str, int | None, int | None, str | None]:
+    """What a finding says and where, in the name of its file."""
+    place = finding.place
+    return finding.code, Path(place.file).name, place.line, place.column, place.excerpt
 
 
 def test_computed_cells_and_columns_may_be_left_out(package: Path) -> None:

@@ -1,5 +1,6 @@
 """CSV files read as they stand: rows that know on which line they are, cells that know where."""
 
+import codecs
 import csv
 import io
 import re
@@ -11,7 +12,7 @@ import attrs
 
 from istanbul_talks.findings.finding import Place
 from istanbul_talks.findings.suggestion import did_you_mean
-from istanbul_talks.io.inputs import Input, Unreadable
+from istanbul_talks.io.inputs import Input, Unreadable, decode
 from istanbul_talks.io.text import Text
 from istanbul_talks.packages.cells import NotOfType, shown
 from istanbul_talks.packages.tables import Table
@@ -62,8 +63,11 @@ class Sheet:
 
 
 def read_sheet(source: Input, table: Table) -> tuple[list[Row], list[Unreadable]]:
-    """The rows of a file, and what is wrong with its form. Raises `Unreadable` if all of it is."""
-    text = Text(source.name, source.text())
+    """The rows of a file, and what is wrong with its form. Raises `Unreadable` if all of it is.
+
+    A byte order mark is no part of the text: spreadsheets that write "CSV UTF-8" put one first.
+    """
+    text = Text(source.name, decode(source.read().removeprefix(codecs.BOM_UTF8), source.name))
     rows = _rows(text)
     start, header = next(rows)
     sheet = Sheet(table, text, header)

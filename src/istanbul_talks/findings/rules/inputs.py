@@ -11,7 +11,8 @@ RULES = (
     Rule(
         code="IT002",
         title="the file is not UTF-8",
-        why="JSON is exchanged in UTF-8 (RFC 8259, section 8.1), without a byte order mark. "
+        why="JSON is exchanged in UTF-8 (RFC 8259, section 8.1), without a byte order mark; in "
+        "the CSV files of a package, where spreadsheets write one, it is passed over. "
         "Guessing another encoding would change names without a word.",
     ),
     Rule(
