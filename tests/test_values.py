@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import istanbul_talks as it
+from istanbul_talks.model.values import text_of
 
 
 @given(st.dates())
@@ -97,6 +98,23 @@ def test_what_is_no_id_is_refused(text: str) -> None:
 def test_a_quantity_reads_well(numbers: dict[str, int], text: str) -> None:
     quantity = it.Quantity(unit=it.Unit.AIRCRAFT, **numbers)
     assert str(quantity) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        ((), ""),
+        (False, "false"),
+        (2, "2"),
+        (it.Basis.STATED, "stated"),
+        (("Ankara, Türkiye", "Istanbul"), "Ankara, Türkiye; Istanbul"),
+        (it.Coordinates(latitude=-41.5, longitude=28.25), "41.5° S, 28.25° E"),
+        (it.Part(kind=it.PartKind.BODY, span=it.Span(0, 9)), "body [0, 9)"),
+    ],
+)
+def test_a_value_reads_well(value: object, text: str) -> None:
+    assert text_of(value) == text
 
 
 def test_terms_are_strings_with_definitions() -> None:

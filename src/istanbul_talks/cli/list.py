@@ -4,13 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from istanbul_talks.cli.output import (
-    Failure,
-    failing_well,
-    print_table,
-    table_or_json,
-    text_of,
-)
+from istanbul_talks.cli.output import Failure, failing_well, print_table, table_or_json
 
 if TYPE_CHECKING:
     from istanbul_talks.dataset import Collection
@@ -44,6 +38,7 @@ def list_(collection: str, conditions: tuple[str, ...], fields: str | None, as_j
     from istanbul_talks.derived.converter import unstructure
     from istanbul_talks.io.canonical import array_text
     from istanbul_talks.loading import load
+    from istanbul_talks.model.values import text_of
 
     talks = load()
     with failing_well():

@@ -67,13 +67,6 @@ def sources_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
-def text_of(value: object) -> str:
-    """What a field holds, as a person reads it; nothing for a missing value."""
-    if isinstance(value, tuple):
-        return ", ".join(map(text_of, value))
-    return "" if value is None else str(value)
-
-
 def print_json(value: Any) -> None:
     """One JSON value, indented."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -6,9 +6,10 @@ import click
 def overview() -> None:
     """Print counts, contested fields and what to try next."""
     import istanbul_talks
-    from istanbul_talks.cli.output import paint, print_table, text_of
+    from istanbul_talks.cli.output import paint, print_table
     from istanbul_talks.loading import load
     from istanbul_talks.model.header import SCHEMA_VERSION
+    from istanbul_talks.model.values import text_of
 
     talks = load()
     claims = sum(1 for record in talks for _ in record.claims())
@@ -36,7 +37,7 @@ def overview() -> None:
     click.echo(f"\n{paint('Where sources disagree', 'bold')}, for example")
     for record, field in contested[:5]:
         adopted = text_of(getattr(record, field)) or "none adopted"
-        others = "; ".join(text_of(dissent.value) for dissent in record.dissents[field])
+        others = " ≠ ".join(text_of(dissent.value) for dissent in record.dissents[field])
         click.echo(f"  {record.id}, {field}: {adopted} ≠ {others}")
     click.echo(
         f"\n{paint('Try next', 'bold')}\n"

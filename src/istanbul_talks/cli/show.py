@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from istanbul_talks.cli.output import failing_well, paint, table_or_json, text_of
+from istanbul_talks.cli.output import failing_well, paint, table_or_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,7 @@ def show(id: str, as_json: bool) -> None:
 
 def _lines(talks: "Dataset", record: "Record") -> "Iterator[str]":
     from istanbul_talks.model.shapes import RECORDS
+    from istanbul_talks.model.values import text_of
 
     yield paint(record.id, "bold")
     for field in RECORDS[record.type].fields:

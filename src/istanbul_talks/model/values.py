@@ -190,6 +190,11 @@ class Coordinates:
     latitude: Annotated[float, Bounds(-90, 90), Doc("Degrees north of the equator.")]
     longitude: Annotated[float, Bounds(-180, 180), Doc("Degrees east of Greenwich.")]
 
+    def __str__(self) -> str:
+        """``41.0389° N, 28.9851° E``."""
+        north, east = "S" if self.latitude < 0 else "N", "W" if self.longitude < 0 else "E"
+        return f"{abs(self.latitude)}° {north}, {abs(self.longitude)}° {east}"
+
 
 @attrs.frozen(kw_only=True)
 class Part:
@@ -207,3 +212,18 @@ ShortText = Annotated[str, Text(max_length=200)]
 
 LongText = Annotated[str, Text(max_length=400)]
 """A summary or note in the coder's own words: one line."""
+
+
+def text_of(value: object) -> str:
+    """What a field holds, as a person reads it; nothing for a missing value.
+
+    Several values are separated by semicolons: names and summaries may have commas in them.
+    """
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case tuple():
+            return "; ".join(map(text_of, value))
+    return str(value)

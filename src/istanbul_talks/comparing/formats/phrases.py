@@ -7,6 +7,7 @@ from istanbul_talks.comparing.difference import Change, Difference, ValueChange
 from istanbul_talks.model.claims import Claim, Dissent
 from istanbul_talks.model.records import Record
 from istanbul_talks.model.shapes import RECORDS
+from istanbul_talks.model.values import text_of
 
 NOTHING = "nothing"
 
@@ -15,14 +16,8 @@ NAMES = ("name", "title", "summary")
 
 
 def value_text(value: Any) -> str:
-    """What a field holds, as a person reads it."""
-    if value is None or value == ():
-        return NOTHING
-    if isinstance(value, tuple) and not hasattr(value, "_fields"):
-        return ", ".join(map(value_text, value))
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
+    """What a field holds, as a person reads it; a missing value has a word, too."""
+    return text_of(value) or NOTHING
 
 
 def value_changes(change: ValueChange) -> Iterator[tuple[str, str]]:
