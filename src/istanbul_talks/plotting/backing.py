@@ -1,0 +1,25 @@
+"""What stands behind a mark: the parts of its row that claims give."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from istanbul_talks.model.claims import Claim
+from istanbul_talks.plotting.naming import ids_text, names_of
+
+if TYPE_CHECKING:
+    from istanbul_talks.dataset import Dataset
+
+Row = dict[str, str | int | float | None]
+"""A row of a picture: flat, of texts and numbers."""
+
+
+def backing(dataset: "Dataset", claims: Sequence[Claim]) -> Row:
+    """Who claims it, in which sources and words, and what weakens it."""
+    return {
+        "claimant": ids_text(claim.claimant for claim in claims),
+        "claimants": names_of(dataset, (claim.claimant for claim in claims)),
+        "source": ids_text(claim.source for claim in claims),
+        "sources": names_of(dataset, (claim.source for claim in claims)),
+        "wording": " · ".join(dict.fromkeys(c.wording for c in claims if c.wording)),
+        "hedge": ", ".join(dict.fromkeys(h.label for claim in claims for h in claim.hedge)),
+    }

@@ -1,0 +1,53 @@
+"""What records are called in pictures."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from istanbul_talks.citing.canonical import find_canonical
+from istanbul_talks.model.records import Record
+
+if TYPE_CHECKING:
+    from istanbul_talks.dataset import Dataset
+
+_NAMING_FIELDS = ("name", "title", "summary")
+"""The fields that say what a record is, the shortest first."""
+
+OWN_VOICE = "own voice"
+"""Who claims what a source says without naming anybody: the source itself."""
+
+
+def name_of(dataset: "Dataset", id: str) -> str:
+    """What a record is called: its name, title or summary, or else the words of its id.
+
+    Outside data may refer to canonical records, so that these are looked up, too.
+    """
+    record = dataset[id] if id in dataset else find_canonical(id)
+    return own_name(record) if record is not None else _words(id)
+
+
+def own_name(record: Record) -> str:
+    """The same of a record that is at hand."""
+    for field in _NAMING_FIELDS:
+        if text := getattr(record, field, None):
+            return " ".join(text.split())
+    return _words(record.id)
+
+
+def names_of(dataset: "Dataset", ids: Iterable[str | None]) -> str:
+    """Names in a row, each once; None is a source's own voice."""
+    names = (OWN_VOICE if id is None else name_of(dataset, id) for id in ids)
+    return ", ".join(dict.fromkeys(names))
+
+
+def ids_text(ids: Iterable[str | None]) -> str:
+    """Ids in one text, each once, separated by spaces; a source's own voice has none."""
+    return " ".join(dict.fromkeys(id for id in ids if id is not None))
+
+
+def shortened(text: str, length: int) -> str:
+    """A text cut to so many characters, with an ellipsis where something is missing."""
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
+def _words(id: str) -> str:
+    return id.partition("/")[2].replace("-", " ") or id
