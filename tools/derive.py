@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from agreement import tables
+from api_pages import api_pages
+from cli_page import cli_page
 from codebook_page import codebook_page
 from formats_page import formats_page
 from rdf_files import rdf_files
@@ -33,6 +35,8 @@ def derived() -> dict[Path, str]:
             for name, schema in schemas.items()
         },
         **{TOP / "schema" / f"v{SCHEMA_VERSION}" / n: text for n, text in rdf_files().items()},
+        **{TOP / "docs" / "api" / n: text for n, text in api_pages(COMMAND).items()},
+        TOP / "docs" / "cli.md": cli_page(COMMAND),
         TOP / "docs" / "codebook.md": codebook_page(COMMAND),
         TOP / "docs" / "formats.md": formats_page(COMMAND),
         TOP / "docs" / "methods.md": _methods(),
