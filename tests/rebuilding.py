@@ -36,7 +36,7 @@ def _nested(columns: Iterable[Column], row: dict[str, Any]) -> dict[str, Any]:
             found[column.name] = [
                 {"kind": part["kind"], "span": [part["start"], part["end"]]} for part in held
             ]
-        elif column.name == column.field or column.field in ("start", "end"):
+        elif column.field in (column.name, "span"):
             found[column.name] = held
         else:
             inner = column.name.removeprefix(f"{column.field}_")

@@ -229,7 +229,7 @@ def test_a_failed_export_leaves_nothing(
     def fail(_: object) -> object:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(sqlite, "claim_rows", fail)
+    monkeypatch.setattr(sqlite, "claim_cells", fail)
     (tmp_path / "old.db").write_text("old")
     for name in ("new.db", "old.db"):
         with pytest.raises(OSError, match="disk is full"):

@@ -4,6 +4,7 @@ import datetime
 import json
 import subprocess
 import sys
+from itertools import chain
 
 import duckdb
 import pandas as pd
@@ -13,10 +14,13 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import istanbul_talks as it
+from istanbul_talks.derived.cells import cells
 from istanbul_talks.derived.columns import record_columns
 from istanbul_talks.derived.converter import plain, structure
 from istanbul_talks.derived.strategies import records
-from istanbul_talks.frames.claims import ClaimsTable, claim_rows
+from istanbul_talks.frames.claim_cells import claim_cells
+from istanbul_talks.frames.claims import CLAIM_COLUMNS, claim_rows
+from istanbul_talks.frames.claims_table import ClaimsTable
 from istanbul_talks.model.shapes import RECORDS
 from rebuilding import rebuilt
 
@@ -142,6 +146,17 @@ def test_a_claim_row_knows_what_is_claimed(record: it.Record) -> None:
             assert isinstance(row.claim, it.Dissent)
             assert json.loads(row.dissent_value) == plain(row.claim.value)
         assert row.claim == unstructured_claims(record)[row.field, row.dissent][row.number]
+
+
+@given(some_records)
+def test_cells_by_column_are_those_of_each_row(some: list[it.Record]) -> None:
+    rows = [*claim_rows(some)]
+    by_row = [[column.cell(row) for row in rows] for column in CLAIM_COLUMNS]
+    batches = [*claim_cells(some)]
+    assert [[*chain(*held)] for held in zip(*batches, strict=True)] == (by_row if rows else [])
+    for record in some:
+        columns = record_columns(RECORDS[record.type])
+        assert [[*held] for held in cells(columns, [record])] == [[c.cell(record)] for c in columns]
 
 
 def unstructured_claims(record: it.Record) -> dict[tuple[str, bool], tuple[it.Claim, ...]]:

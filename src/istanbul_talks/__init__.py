@@ -86,6 +86,8 @@ if TYPE_CHECKING:
     )
     from istanbul_talks.frames.claims import (
         ClaimRow as ClaimRow,
+    )
+    from istanbul_talks.frames.claims_table import (
         ClaimsTable as ClaimsTable,
     )
     from istanbul_talks.frames.comparison import (
@@ -206,7 +208,8 @@ _HOME = {
     "extras": "MissingExtra",
     "findings.finding": "Finding Severity",
     "findings.report": "Report ValidationFailed",
-    "frames.claims": "ClaimRow ClaimsTable",
+    "frames.claims": "ClaimRow",
+    "frames.claims_table": "ClaimsTable",
     "frames.comparison": "Comparison Count",
     "loading": "load",
     "migrating.migration": "UnknownVersion migrate",

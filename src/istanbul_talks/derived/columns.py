@@ -61,7 +61,10 @@ class Column:
     field: str
     kind: Kind
     doc: str
-    cell: Callable[[Any], Any]
+    holder: str = ""
+    """The attribute of a row that has the field, where it is not the row itself."""
+    part: Callable[[Any], Any] | None = None
+    """How the cell is read off the field's value, where it is not that value itself."""
     many: bool = False
     required: bool = False
     computed: bool = False
@@ -70,6 +73,18 @@ class Column:
     parts: tuple["Column", ...] = ()
     shape: Shape | None = None
     """The shape of what a cell holds; None where it is computed."""
+    cell: Callable[[Any], Any] = attrs.field(init=False, repr=False, eq=False)
+    """The cell of a row."""
+
+    @property
+    def read(self) -> str:
+        """The name, dotted if need be, that the field's value has on a row."""
+        return f"{self.holder}.{self.field}" if self.holder else self.field
+
+    @cell.default
+    def _reader(self) -> Callable[[Any], Any]:
+        whole = attrgetter(self.read)
+        return whole if self.part is None else _within(whole, self.part)
 
 
 ID_DOC = "The id of the record."
@@ -79,7 +94,7 @@ ID_DOC = "The id of the record."
 def record_columns(record: RecordShape) -> tuple[Column, ...]:
     """The columns of a collection: the id, then those of each field in its order."""
     id = ReferenceShape((record.name,))
-    return (_plain("id", ID_DOC, id, attrgetter("id"), required=True), *columns(record.fields))
+    return (_plain("id", ID_DOC, id, required=True), *columns(record.fields))
 
 
 @functools.cache
@@ -89,10 +104,9 @@ def columns(fields: tuple[Field, ...]) -> tuple[Column, ...]:
 
 
 def _of_field(field: Field) -> tuple[Column, ...]:
-    whole = attrgetter(field.name)
     match field.shape:
         case DateShape():
-            return _dates(field, whole)
+            return _dates(field)
         case StructShape() as struct:
             return tuple(
                 attrs.evolve(
@@ -101,42 +115,42 @@ def _of_field(field: Field) -> tuple[Column, ...]:
                     field=field.name,
                     required=field.required and column.required,
                     doc=f"{field.doc} {column.doc}",
-                    cell=_within(whole, column.cell),
+                    part=column.cell,
                 )
                 for column in columns(struct.fields)
             )
         case SpanShape(bound=bound):
             return (
-                _plain(
-                    "start", "Where the span begins.", bound, _within(whole, attrgetter("start"))
-                ),
-                _plain("end", "Where the span ends.", bound, _within(whole, attrgetter("end"))),
+                _bound(field, "start", "Where the span begins.", bound),
+                _bound(field, "end", "Where the span ends.", bound),
             )
         case ListShape(item=StructShape() as struct):
             parts = columns(struct.fields)
-            return (_column(field, Kind.STRUCT, whole, many=True, parts=parts, shape=struct),)
+            return (_column(field, Kind.STRUCT, many=True, parts=parts, shape=struct),)
         case ListShape(item=item):
-            plain = _plain(field.name, field.doc, item, whole, required=field.required)
+            plain = _plain(field.name, field.doc, item, required=field.required)
             return (attrs.evolve(plain, many=True),)
         case shape:
-            return (_plain(field.name, field.doc, shape, whole, required=field.required),)
+            return (_plain(field.name, field.doc, shape, required=field.required),)
 
 
-def _column(field: Field, kind: Kind, cell: Callable[[Any], Any], **more: Any) -> Column:
+def _bound(field: Field, name: str, doc: str, shape: NumberShape) -> Column:
+    """One end of a span."""
+    return attrs.evolve(_plain(name, doc, shape), field=field.name, part=attrgetter(name))
+
+
+def _column(field: Field, kind: Kind, **more: Any) -> Column:
     return Column(
         name=field.name,
         field=field.name,
         kind=kind,
         doc=field.doc,
         required=field.required,
-        cell=cell,
         **more,
     )
 
 
-def _plain(
-    name: str, doc: str, shape: Shape, cell: Callable[[Any], Any], *, required: bool = False
-) -> Column:
+def _plain(name: str, doc: str, shape: Shape, *, required: bool = False) -> Column:
     """The column of a shape that fits into a cell."""
     terms: type[StrEnum] | None = None
     types: tuple[str, ...] = ()
@@ -160,7 +174,6 @@ def _plain(
         field=name,
         kind=kind,
         doc=doc,
-        cell=cell,
         required=required,
         terms=terms,
         types=types,
@@ -168,23 +181,22 @@ def _plain(
     )
 
 
-def _dates(field: Field, whole: Callable[[Any], Any]) -> tuple[Column, ...]:
+def _dates(field: Field) -> tuple[Column, ...]:
     """The date as written, and what it means."""
 
     def meant(name: str, kind: Kind, doc: str, of: Callable[[Edtf], Any], **more: Any) -> Column:
-        cell = _within(whole, of)
         return Column(
             name=f"{field.name}_{name}",
             field=field.name,
             kind=kind,
             doc=doc,
-            cell=cell,
+            part=of,
             computed=True,
             **more,
         )
 
     return (
-        _column(field, Kind.DATE, whole, shape=field.shape),
+        _column(field, Kind.DATE, shape=field.shape),
         meant("earliest", Kind.DAY, f"The first day that `{field.name}` can mean.", _earliest),
         meant("latest", Kind.DAY, f"The last day that `{field.name}` can mean.", _latest),
         meant(

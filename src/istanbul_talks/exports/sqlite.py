@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from istanbul_talks.dataset import Dataset
+from istanbul_talks.derived.cells import cells
 from istanbul_talks.derived.columns import Column, Kind, record_columns
 from istanbul_talks.derived.converter import plain
 from istanbul_talks.frames.arrow import in_batches
-from istanbul_talks.frames.claims import CLAIM_COLUMNS, OWN_COLUMNS, ROW_COLUMNS, claim_rows
+from istanbul_talks.frames.claim_cells import claim_cells
+from istanbul_talks.frames.claims import CLAIM_COLUMNS
 from istanbul_talks.model.records import Record
 from istanbul_talks.model.shapes import RECORDS, vocabularies
 
@@ -41,8 +43,7 @@ def write(dataset: Dataset, path: Path) -> None:
 
 
 def _fill(database: sqlite3.Connection, dataset: Dataset) -> None:
-    # Nothing else reads it yet, and a half-written one is thrown away: no journal is needed.
-    for pragma in ("journal_mode = OFF", "synchronous = OFF", f"user_version = {FORMAT}"):
+    for pragma in _PRAGMAS:
         database.execute(f"PRAGMA {pragma}")
     database.execute("BEGIN")
     for statement in _schema():
@@ -62,6 +63,15 @@ def _fill(database: sqlite3.Connection, dataset: Dataset) -> None:
     database.execute("COMMIT")
     database.execute("ANALYZE")
 
+
+_PRAGMAS = (
+    # Nothing else reads it yet, and a half-written one is thrown away: no journal is needed.
+    "journal_mode = OFF",
+    "synchronous = OFF",
+    # Records hold terms of their vocabularies only; to look again costs as much as the rows do.
+    "ignore_check_constraints = ON",
+    f"user_version = {FORMAT}",
+)
 
 _RECORDS = ("id", "type", "collection", "label", "present")
 
@@ -217,28 +227,33 @@ def _names(columns: Sequence[Column]) -> list[str]:
 def _rows(columns: Sequence[Column], objects: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
     """A row for each object, made column by column: that is much quicker."""
     for batch in in_batches(objects):
-        yield from zip(*_cells(columns, batch), strict=True)
+        yield from _stored_rows(columns, cells(columns, batch))
 
 
 def _claims(dataset: Dataset) -> Iterator[tuple[Any, ...]]:
-    for rows in in_batches(claim_rows(dataset)):
-        own = _cells(OWN_COLUMNS, [row.claim for row in rows])
-        yield from zip(*_cells(ROW_COLUMNS, rows), *own, strict=True)
+    for held in claim_cells(dataset):
+        yield from _stored_rows(CLAIM_COLUMNS, held)
 
 
-def _cells(columns: Sequence[Column], objects: Sequence[Any]) -> Iterator[Iterator[Any]]:
-    """The cells of each column, as SQLite keeps them."""
-    for column in columns:
-        yield map(_stored(column), map(column.cell, objects))
+def _stored_rows(
+    columns: Sequence[Column], held: Sequence[Sequence[Any]]
+) -> Iterator[tuple[Any, ...]]:
+    """Rows of cells as SQLite keeps them."""
+    stored = (
+        map(store, column_cells) if (store := _stored(column)) else column_cells
+        for column, column_cells in zip(columns, held, strict=True)
+    )
+    return zip(*stored, strict=True)
 
 
-def _stored(column: Column) -> Callable[[Any], Any]:
+def _stored(column: Column) -> Callable[[Any], Any] | None:
+    """How a cell is kept, if not as it is."""
     if column.many:
         return _json
     if column.kind is Kind.DAY:
         return _day
     # sqlite3 looks for an adapter of whatever is no plain text before it takes it as one.
-    return _bare if column.kind in (Kind.TERM, Kind.REFERENCE, Kind.DATE) else _same
+    return _bare if column.kind in (Kind.TERM, Kind.REFERENCE, Kind.DATE) else None
 
 
 def _json(items: Sequence[Any]) -> str | None:
@@ -254,7 +269,3 @@ def _day(day: datetime.date | None) -> str | None:
 
 def _bare(text: str | None) -> str | None:
     return None if text is None else str.__str__(text)
-
-
-def _same(cell: Any) -> Any:
-    return cell

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from istanbul_talks.derived.cells import cells
 from istanbul_talks.derived.columns import Column, Kind
 from istanbul_talks.extras import require
+from istanbul_talks.garbage import seldom_collecting
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,7 +28,8 @@ def arrow_schema(columns: Sequence[Column]) -> "pa.Schema":
 def arrow_table(columns: Sequence[Column], rows: Iterable[Any]) -> "pa.Table":
     """A table with a row for each object. Raises `MissingExtra`."""
     pa = require("pyarrow", "arrow")
-    return pa.Table.from_batches(arrow_batches(columns, rows), arrow_schema(columns))
+    with seldom_collecting():
+        return pa.Table.from_batches([*arrow_batches(columns, rows)], arrow_schema(columns))
 
 
 def arrow_batches(columns: Sequence[Column], rows: Iterable[Any]) -> "Iterator[pa.RecordBatch]":
@@ -34,7 +37,7 @@ def arrow_batches(columns: Sequence[Column], rows: Iterable[Any]) -> "Iterator[p
     pa = require("pyarrow", "arrow")
     schema, fill = arrow_schema(columns), Filler(columns)
     for batch in in_batches(rows):
-        yield pa.RecordBatch.from_arrays(fill(batch), schema=schema)
+        yield pa.RecordBatch.from_arrays(fill(cells(columns, batch)), schema=schema)
 
 
 def in_batches(rows: Iterable[R]) -> Iterator[list[R]]:
@@ -45,14 +48,14 @@ def in_batches(rows: Iterable[R]) -> Iterator[list[R]]:
 
 
 class Filler:
-    """Fills columns from objects."""
+    """Makes arrays of the cells of columns."""
 
     def __init__(self, columns: Sequence[Column]) -> None:
-        self._fillers = [(column.cell, _filler(column)) for column in columns]
+        self._fillers = [_filler(column) for column in columns]
 
-    def __call__(self, objects: Sequence[Any]) -> "list[pa.Array]":
-        """An array for each column, with a cell for each object."""
-        return [fill([*map(cell, objects)]) for cell, fill in self._fillers]
+    def __call__(self, cells: Sequence[Sequence[Any]]) -> "list[pa.Array]":
+        """An array for each column."""
+        return [fill(held) for fill, held in zip(self._fillers, cells, strict=True)]
 
 
 def _field(column: Column) -> "pa.Field":
@@ -90,7 +93,7 @@ def _cell_type(column: Column) -> "pa.DataType":
             return pa.string()
 
 
-def _filler(column: Column) -> "Callable[[list[Any]], pa.Array]":
+def _filler(column: Column) -> "Callable[[Sequence[Any]], pa.Array]":
     """The function that makes an array of a column's cells."""
     import pyarrow as pa
 
@@ -102,22 +105,24 @@ def _filler(column: Column) -> "Callable[[list[Any]], pa.Array]":
     return functools.partial(pa.array, type=_type(column))
 
 
-def _dictionary(terms: list[str]) -> "Callable[[list[Any]], pa.Array]":
+def _dictionary(terms: list[str]) -> "Callable[[Sequence[Any]], pa.Array]":
     """Terms as numbers into their vocabulary: all of it, so that batches go together."""
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     dictionary = pa.array(terms, pa.string())
-    numbers: dict[str | None, int | None] = {term: number for number, term in enumerate(terms)}
-    numbers[None] = None
 
-    def fill(cells: list[Any]) -> "pa.Array":
-        indices = pa.array([numbers[cell] for cell in cells], pa.int8())
-        return pa.DictionaryArray.from_arrays(indices, dictionary)
+    def fill(cells: Sequence[Any]) -> "pa.Array":
+        texts = pa.array(cells, pa.string())
+        indices = pc.index_in(texts, value_set=dictionary)
+        if indices.null_count > texts.null_count:
+            raise ValueError(f"{next(cell for cell in cells if cell not in terms)!r} is no term")
+        return pa.DictionaryArray.from_arrays(indices.cast(pa.int8()), dictionary)
 
     return fill
 
 
-def _structs(column: Column, cells: list[Any]) -> "pa.Array":
+def _structs(column: Column, cells: Sequence[Any]) -> "pa.Array":
     import pyarrow as pa
 
     rows = [[{p.name: p.cell(item) for p in column.parts} for item in cell] for cell in cells]

@@ -1,23 +1,18 @@
-"""The claims behind records as a table: one row a claim."""
+"""The claims behind records, one by one, with what each is about."""
 
 import json
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import attrs
 
 from istanbul_talks.derived.columns import Column, Kind, columns
 from istanbul_talks.derived.converter import plain
-from istanbul_talks.extras import require
-from istanbul_talks.frames.arrow import Filler, arrow_schema, in_batches
-from istanbul_talks.frames.tabular import Tabular
 from istanbul_talks.model.claims import Claim, Dissent
 from istanbul_talks.model.records import Record
 from istanbul_talks.model.shapes import CLAIM, ID
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from istanbul_talks.model.values import text_of
 
 
 class ClaimRow(NamedTuple):
@@ -43,9 +38,7 @@ class ClaimRow(NamedTuple):
     @property
     def dissent_value(self) -> str | None:
         """The value of a dissent as JSON, exactly."""
-        if not isinstance(self.claim, Dissent):
-            return None
-        return json.dumps(plain(self.claim.value), ensure_ascii=False)
+        return exactly(self.claim) if isinstance(self.claim, Dissent) else None
 
 
 def claim_rows(records: Iterable[Record]) -> Iterator[ClaimRow]:
@@ -57,52 +50,13 @@ def claim_rows(records: Iterable[Record]) -> Iterator[ClaimRow]:
                     yield ClaimRow(record, field, number, claim)
 
 
-class ClaimsTable(Tabular):
-    """The claims of some records, one row a claim, as a table in waiting."""
-
-    def __init__(self, records: Iterable[Record]) -> None:
-        self._records = records
-
-    def __iter__(self) -> Iterator[ClaimRow]:
-        return claim_rows(self._records)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def __repr__(self) -> str:
-        return f"<{len(self)} claims>"
-
-    def to_arrow(self) -> "pa.Table":
-        """An Arrow table (extra ``arrow``): a row a claim. Raises `MissingExtra`."""
-        pa = require("pyarrow", "arrow")
-        return pa.Table.from_batches(self.to_batches(), self.arrow_schema)
-
-    def to_batches(self) -> "Iterator[pa.RecordBatch]":
-        """The same, batch after batch. Raises `MissingExtra`."""
-        pa = require("pyarrow", "arrow")
-        schema = self.arrow_schema
-        of_row, of_claim = Filler(ROW_COLUMNS), Filler(OWN_COLUMNS)
-        for rows in in_batches(self):
-            arrays = [*of_row(rows), *of_claim([row.claim for row in rows])]
-            yield pa.RecordBatch.from_arrays(arrays, schema=schema)
-
-    @property
-    def arrow_schema(self) -> "pa.Schema":
-        """The schema of the table."""
-        return arrow_schema(CLAIM_COLUMNS)
-
-
-def text_of(value: Any) -> str:
-    """A value as a person reads it; several are separated by semicolons."""
-    if isinstance(value, tuple):
-        return "; ".join(map(text_of, value))
-    return "" if value is None else str(value)
+def exactly(dissent: Dissent) -> str:
+    """The value of a dissent as JSON."""
+    return json.dumps(plain(dissent.value), ensure_ascii=False)
 
 
 def _own(name: str, kind: Kind, doc: str, **more: Any) -> Column:
-    return Column(
-        name=name, field=name, kind=kind, doc=doc, cell=attrgetter(name), required=True, **more
-    )
+    return Column(name=name, field=name, kind=kind, doc=doc, required=True, **more)
 
 
 ROW_COLUMNS: tuple[Column, ...] = (
@@ -111,7 +65,7 @@ ROW_COLUMNS: tuple[Column, ...] = (
         field="record",
         kind=Kind.REFERENCE,
         doc="The record whose field it is about.",
-        cell=attrgetter("record.id"),
+        part=attrgetter("id"),
         required=True,
         types=ID.types,
         shape=ID,
@@ -131,10 +85,8 @@ OWN_COLUMNS: tuple[Column, ...] = columns(CLAIM.fields)
 """Everything that the model has of a claim, read off the claim itself."""
 
 
-def _of_claim(column: Column) -> Column:
-    cell = column.cell
-    return attrs.evolve(column, cell=lambda row: cell(row.claim))
-
-
-CLAIM_COLUMNS: tuple[Column, ...] = (*ROW_COLUMNS, *map(_of_claim, OWN_COLUMNS))
+CLAIM_COLUMNS: tuple[Column, ...] = (
+    *ROW_COLUMNS,
+    *(attrs.evolve(column, holder="claim") for column in OWN_COLUMNS),
+)
 """The columns of the claims table, all read off a `ClaimRow`."""

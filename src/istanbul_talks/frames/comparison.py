@@ -1,7 +1,6 @@
 """Who says how many: the figures about a thing side by side, none summed and none averaged."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, overload
 
 import attrs
@@ -164,11 +163,11 @@ def _columns() -> Iterator[Column]:
 
 
 def _renamed(column: Column, name: str, doc: str | None = None) -> Column:
-    return attrs.evolve(column, name=name, doc=doc or column.doc, cell=attrgetter(name))
+    return attrs.evolve(column, name=name, field=name, part=None, doc=doc or column.doc)
 
 
 def _own(name: str, kind: Kind, doc: str) -> Column:
-    return Column(name=name, field=name, kind=kind, doc=doc, cell=attrgetter(name), required=True)
+    return Column(name=name, field=name, kind=kind, doc=doc, required=True)
 
 
 _COLUMNS = tuple(_columns())

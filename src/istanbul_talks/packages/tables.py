@@ -1,6 +1,5 @@
 """The tables of a package: what each is called, its columns and its key."""
 
-from operator import attrgetter
 from typing import NamedTuple
 
 import attrs
@@ -45,7 +44,7 @@ class TermRow(NamedTuple):
 
 
 def _column(name: str, doc: str, kind: Kind = Kind.TEXT) -> Column:
-    return Column(name=name, field=name, kind=kind, doc=doc, cell=attrgetter(name), required=True)
+    return Column(name=name, field=name, kind=kind, doc=doc, required=True)
 
 
 RECORD_TABLES = {
