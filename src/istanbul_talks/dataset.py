@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from istanbul_talks.citing.citation import Citation
-    from istanbul_talks.frames.claims import ClaimsTable
+    from istanbul_talks.frames.claims_table import ClaimsTable
     from istanbul_talks.frames.comparison import Comparison
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -220,7 +220,7 @@ class Dataset:
 
     def claims_table(self) -> "ClaimsTable":
         """All claims and dissents as a table, one row a claim."""
-        from istanbul_talks.frames.claims import ClaimsTable
+        from istanbul_talks.frames.claims_table import ClaimsTable
 
         return ClaimsTable(self)
 
