@@ -338,6 +338,8 @@ def test_output_goes_elsewhere(tmp_path: Path) -> None:
     assert (refused.exit_code, refused.stderr) == (2, f"Error: {new} exists; --force replaces it\n")
     assert run(path, "-o", new, "--force").exit_code == 0
     assert path.read_bytes() == before
+    assert "not compressed" in run(path, "-o", tmp_path / "new.json.gz").stderr
+    assert "there is no folder" in run(path, "-o", tmp_path / "no" / "new.json").stderr
     assert run(path, new, "-o", tmp_path / "third.json").exit_code == 2
     assert not (tmp_path / "third.json").exists()
 
@@ -362,11 +364,13 @@ def test_check_writes_nothing(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ('{"schema_version": "7", "records": []}', "old.json:1:20  error IT117"),
-        ('{"records": []}', "error IT117  schema version None"),
+        ('{"records": []}', "error IT117  no schema version is given"),
+        ('{"schema_version": ["0"], "records": []}', "error IT117  schema version ['0'] is not"),
+        ('{"schema_version": "1", "records": 3}', "old.json:1:36  error IT103"),
         ('{"schema_version": "0", "records": [', "IT004"),
         ('{"schema_version": "0", "schema_version": "0", "records": []}', "IT115"),
         ('{"schema_version": "0"}', "IT103"),
-        ("[]", "IT117"),
+        ("[]", "IT103  a dataset document is an object"),
     ],
 )
 def test_what_cannot_be_migrated_is_one_line_and_stays(
@@ -379,6 +383,45 @@ def test_what_cannot_be_migrated_is_one_line_and_stays(
     assert said in result.stderr
     assert result.exception is None or isinstance(result.exception, SystemExit)
     assert path.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("change", "pointer"),
+    [
+        ({"id": None}, "/id"),
+        ({"id": 3}, "/id"),
+        ({"id": "meeting/effort"}, "/id"),
+        ({"status": ["ongoing"]}, "/status"),
+        ({"provenance": [CLAIM]}, "/provenance"),
+        ({"provenance": {"a/b": CLAIM}}, "/provenance/a~1b"),
+        ({"dissents": {"date": 3}}, "/dissents/date"),
+        ({"dissents": {"status": ["ongoing"]}}, "/dissents/status"),
+        ({"dissents": {"status": [{"value": ["ongoing"]}]}}, "/dissents/status/0/value"),
+    ],
+)
+def test_a_mediation_without_its_form_is_said_where_it_stands(
+    tmp_path: Path, change: dict[str, Any], pointer: str
+) -> None:
+    old = document("0", MEDIATION | change)
+    with pytest.raises(it.Unmigratable) as raised:
+        it.migrate(old)
+    assert [problem.pointer for problem in raised.value.problems] == [f"/records/0{pointer}"]
+    path = written(tmp_path / "old.json", old)
+    result = run(path)
+    assert (result.exit_code, result.exception is None) == (1, False)
+    assert isinstance(result.exception, SystemExit)
+    assert "error IT117" in result.stdout
+    assert json.loads(path.read_text("utf-8")) == old
+
+
+def test_an_id_that_is_taken_is_for_a_person_to_decide() -> None:
+    taken = {"type": "meeting", "id": "meeting/effort"}
+    with pytest.raises(it.Unmigratable, match="would become meeting/effort, and another record"):
+        it.migrate(document("0", MEDIATION, taken))
+    seat = {"type": "participation", "id": "participation/effort-mediator"}
+    with pytest.raises(it.Unmigratable, match="participation/effort-mediator") as raised:
+        it.migrate(document("0", seat, MEDIATION))
+    assert [problem.pointer for problem in raised.value.problems] == ["/records/1/id"]
 
 
 def test_odd_records_pass_through(tmp_path: Path) -> None:

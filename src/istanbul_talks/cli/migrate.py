@@ -1,10 +1,10 @@
 """istanbul-talks migrate: files of an earlier schema version."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from istanbul_talks.cli.given import refuse_output
 from istanbul_talks.cli.output import Failure, failing_well, paint, put_back, readable
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def migrate(  # noqa: PLR0913 (an argument for each option)
     from istanbul_talks.migrating.files import migrate_inputs
     from istanbul_talks.validation.formats.text import finding_lines
 
-    if output and output != "-" and Path(output).exists() and not force and not check:
-        raise Failure(f"{output} exists; --force replaces it")
+    if output and output != "-" and not check:
+        refuse_output(output, force=force)
     changed = False
     with failing_well():
         sources = [*readable(paths)]

@@ -65,29 +65,46 @@ def migrate_inputs(sources: Iterable[Input], version: str | None) -> Rewriting:
 
 def _version(document: Document, given: str | None) -> str:
     """The version that a document has. Raises `Unreadable` if that is not known."""
-    whole = document.whole
-    if given is None and document.header is None:
-        hint = "say which with --from; a single record does not say it"
-        raise Unreadable(CODE, "no schema version is given", document.entries[0].place(), hint)
-    said: Any = document.header.get("schema_version") if isinstance(document.header, dict) else None
-    version = said if given is None else given
+    place, version = document.text.place(""), given
+    if document.header is not None:
+        _refuse_other_than_object(document)
+        version = document.header.get("schema_version") if given is None else given
+    if version is None:
+        what = "a single record" if document.header is None else "the document"
+        hint = f"say which with --from; {what} does not say it"
+        raise Unreadable(CODE, "no schema version is given", place, hint)
     try:
         return known_version(version)
     except UnknownVersion as error:
-        place = whole.place("/schema_version") if given is None and said else whole.place()
+        if given is None:
+            place = document.text.place("/schema_version")
         message = f"schema version {version!r} is not known here"
         raise Unreadable(CODE, message, place, error.hint) from None
+
+
+def _refuse_other_than_object(document: Document) -> None:
+    """Raise `Unreadable` for what is neither a dataset document nor a single record."""
+    header = document.header
+    if not isinstance(header, dict):
+        place, message = document.text.place(""), "a dataset document is an object"
+    elif header.get("records", []) != []:
+        place, message = document.text.place("/records"), "the records of a document are a list"
+    else:
+        return
+    hint = 'write {"schema_version": …, "records": [ … ]}'
+    raise Unreadable("IT103", message, place, hint)
 
 
 def _findings(done: Migrated, entries: list[Entry]) -> Iterable[Finding]:
     for number, problem in done.undecided:
         entry = entries[number]
+        held = entry.value.get("id")
         yield Finding(
             code=problem.code,
             severity=Severity.ERROR,
             message=problem.message,
             place=entry.place(problem.pointer),
-            record=entry.value.get("id"),
+            record=held if isinstance(held, str) else None,
             field=problem.field,
             hint=problem.hint,
         )

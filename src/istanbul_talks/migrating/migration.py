@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from istanbul_talks.migrating.step import Json, Step, Unmigratable
+from istanbul_talks.migrating.step import Json, Step, Unmigratable, undecided as to_decide
 from istanbul_talks.migrating.step_0_1 import STEP as STEP_0_1
 from istanbul_talks.model.header import SCHEMA_VERSION
 from istanbul_talks.validation.problem import Problem
@@ -91,6 +91,7 @@ def _taken(
     step: Step, items: list[Item], names: dict[str, str], undecided: list[tuple[int, Problem]]
 ) -> Iterator[Item]:
     """What a step makes of items; ``names`` and ``undecided`` are added to on the way."""
+    ids = {str(item.record.get("id")) for item in items if isinstance(item.record, dict)}
     for item in items:
         old = item.record
         if item.version != step.old or not isinstance(old, dict):
@@ -101,10 +102,19 @@ def _taken(
         except Unmigratable as error:
             undecided += [(item.origin, problem) for problem in error.problems]
             continue
+        taken = [r["id"] for r in new if r.get("id") != old.get("id") and r["id"] in ids]
+        if taken:
+            undecided += [(item.origin, _taken_id(id)) for id in taken]
+            continue
         if new[0].get("id") != old.get("id"):
             names[old["id"]] = new[0]["id"]
         for record in new:
             yield Item(item.origin, step.new, record)
+
+
+def _taken_id(id: str) -> Problem:
+    message = f"it would become {id}, and another record has that id"
+    return to_decide("/id", message, "give one of the two another id")
 
 
 def renamed(value: Json, names: dict[str, str]) -> Json:

@@ -5,11 +5,14 @@ meeting of kind process, in which the mediator has a seat, as any other series o
 And numbers of a quantity are no longer negative. (Files of that time say schema version 1.)
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
+from istanbul_talks.io.positions import escape
 from istanbul_talks.migrating.step import Json, Step, Unmigratable, undecided
 from istanbul_talks.model.shapes import RECORDS
+from istanbul_talks.model.values import SLUG
 from istanbul_talks.model.vocabulary import (
     Basis,
     EventStatus,
@@ -37,13 +40,30 @@ _NUMBERS = ("low", "best", "high")
 def change(record: dict[str, Json]) -> list[Json]:
     """What a record of version 0 is in version 1. Raises `Unmigratable`."""
     mediation = record.get("type") == "event" and record.get("kind") == MEDIATION
-    problems = [*_negative(record, ""), *(_without_counterpart(record) if mediation else ())]
+    problems = [*_misshapen(record)] if mediation else []
+    if not problems:
+        problems = [*_negative(record, ""), *(_without_counterpart(record) if mediation else ())]
     if problems:
         raise Unmigratable(problems)
     if not mediation:
         return [record]
     meeting = _meeting(record)
     return [meeting, _seat(record, meeting["id"])] if "initiator" in record else [meeting]
+
+
+def _misshapen(event: dict[str, Json]) -> Iterator[Problem]:
+    """Where a mediation has not the form of an event, so that nothing can be made of it."""
+    hint = "mend it, as `istanbul-talks validate` says of other events"
+    if not re.fullmatch(f"event/{SLUG}", str(event.get("id"))):
+        yield undecided("/id", "an event has an id of the form event/slug", hint)
+    for part in ("provenance", "dissents"):
+        held = event.get(part, {})
+        if not isinstance(held, dict):
+            yield undecided(f"/{part}", "wanted is an object", hint)
+            continue
+        for name, claims in held.items():
+            if not isinstance(claims, list) or not all(isinstance(one, dict) for one in claims):
+                yield undecided(f"/{part}/{escape(name)}", "wanted is a list of claims", hint)
 
 
 def _negative(value: Json, pointer: str) -> Iterator[Problem]:
@@ -57,7 +77,7 @@ def _negative(value: Json, pointer: str) -> Iterator[Problem]:
                     "say in other fields what the sign meant, such as before or after what",
                 )
     for key, held in _items(value):
-        yield from _negative(held, f"{pointer}/{key}")
+        yield from _negative(held, f"{pointer}/{escape(key)}")
 
 
 def _items(value: Json) -> Iterator[tuple[Any, Json]]:
@@ -84,7 +104,7 @@ def _without_counterpart(event: dict[str, Json]) -> Iterator[Problem]:
         ),
     ]
     for pointer, status in statuses:
-        if status not in STATUS:
+        if not isinstance(status, str) or status not in STATUS:
             yield undecided(
                 pointer,
                 f"a mediation that is {status}: meetings have no such status",
