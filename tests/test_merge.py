@@ -510,6 +510,17 @@ def test_later_data_may_refer_to_earlier_data(talks: it.Dataset, tmp_path: Path)
     assert run("merge", first, second, "-o", base).exit_code == 0
     result = run("merge", second, "-o", tmp_path / "alone.json")
     assert result.exit_code == 2
+    assert "the data are not valid:\n" in result.stderr
     assert "IT201" in result.stderr
+    missing = run("merge", tmp_path / "missing.json", "-o", tmp_path / "alone.json")
+    assert missing.stderr.startswith("Error: the data cannot be read:\n")
     assert not (tmp_path / "alone.json").exists()
     assert run("merge", second, "--into", base, "-o", tmp_path / "into.json").exit_code == 0
+
+
+def test_the_canonical_dataset_merges_into_other_data(talks: it.Dataset, tmp_path: Path) -> None:
+    path, outside = tmp_path / "merged.json", it.read(EXAMPLE)
+    assert run("merge", "canonical", "--into", EXAMPLE, "-o", path).exit_code == 0
+    assert it.read(path, canonical=False) == it.merge(outside, talks).dataset
+    folder = run("merge", EXAMPLE, "-o", tmp_path, "--force")
+    assert (folder.exit_code, folder.stderr) == (2, f"Error: {tmp_path}: not a regular file\n")

@@ -25,7 +25,7 @@ def output_options(function: Callable[..., Any]) -> Callable[..., Any]:
         "-o",
         metavar="PATH",
         required=True,
-        help="The file to write: a document or, as *.jsonl, JSON Lines.",
+        help="The file to write: a document or, as *.jsonl, JSON Lines of the records alone.",
     )
     return output(force(function))
 
@@ -40,6 +40,19 @@ def dataset_at(path: str) -> "Dataset":
 
     with telling_findings():
         return read(path)
+
+
+def dataset_beside(base: "Dataset", path: str) -> "Dataset":
+    """The dataset at a path, which may refer to records of another one, too; or the canonical one.
+
+    Raises `Failure` if it is not valid.
+    """
+    if path == CANONICAL:
+        return dataset_at(path)
+    from istanbul_talks.reading import read_beside
+
+    with telling_findings():
+        return read_beside(base, path)
 
 
 def refuse_output(path: str, *, force: bool) -> None:
@@ -63,7 +76,8 @@ def refuse_twice(*paths: str) -> None:
 
 @contextmanager
 def telling_findings() -> Iterator[None]:
-    """Turn invalid data into its findings and exit status 2."""
+    """Turn data that are unreadable or invalid into their findings and exit status 2."""
+    from istanbul_talks.findings.finding import ExitStatus
     from istanbul_talks.findings.report import ValidationFailed
 
     try:
@@ -72,4 +86,6 @@ def telling_findings() -> Iterator[None]:
         from istanbul_talks.validation.formats.text import text_report
 
         report = failed.report.shortened(20)
-        raise Failure("the data are not valid:\n" + text_report(report).rstrip()) from None
+        unread = report.exit_status is ExitStatus.UNREADABLE
+        wrong = "the data cannot be read" if unread else "the data are not valid"
+        raise Failure(f"{wrong}:\n{text_report(report).rstrip()}") from None

@@ -23,7 +23,7 @@ from istanbul_talks.cli.list import list_
 from istanbul_talks.cli.merge import merge
 from istanbul_talks.cli.migrate import migrate
 from istanbul_talks.cli.new import new
-from istanbul_talks.cli.output import Failure
+from istanbul_talks.cli.output import Failure, refusal
 from istanbul_talks.cli.overview import overview
 from istanbul_talks.cli.ref import ref
 from istanbul_talks.cli.schema import schema
@@ -49,7 +49,7 @@ class _Commands(click.Group):
         except BrokenPipeError:
             raise  # click ends quietly when nobody reads on
         except OSError as error:
-            raise Failure(str(error)) from None
+            raise Failure(refusal(error)) from None
 
 
 @click.group(

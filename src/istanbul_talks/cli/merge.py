@@ -7,6 +7,7 @@ import click
 from istanbul_talks.cli.given import (
     CANONICAL,
     dataset_at,
+    dataset_beside,
     output_options,
     refuse_output,
     refuse_twice,
@@ -53,6 +54,9 @@ def merge(  # noqa: PLR0913 (an argument for each option)
 ) -> None:
     """Merge outside data into the canonical dataset or another one; no value is overwritten.
 
+    MINE are files, directories, globs, standard input (-) or the word canonical for the dataset
+    that the package ships.
+
     Equal values gain claims, other values become dissents; what a person must decide is left out
     and told as a conflict. Several MINE are merged one after the other, and a later one may refer
     to records of those before it. Exit status: 0 all was merged, 1 there are conflicts, 2 trouble.
@@ -60,7 +64,6 @@ def merge(  # noqa: PLR0913 (an argument for each option)
     from istanbul_talks.comparing.diffing import diff
     from istanbul_talks.comparing.formats.phrases import counted, summary
     from istanbul_talks.comparing.merging import merge as merged
-    from istanbul_talks.reading import read_beside
     from istanbul_talks.writing import write
 
     refuse_output(output, force=force)
@@ -69,7 +72,7 @@ def merge(  # noqa: PLR0913 (an argument for each option)
     with failing_well(), telling_findings():
         base = new = dataset_at(into)
         for path in mine:
-            found = merged(new, read_beside(new, path))
+            found = merged(new, dataset_beside(new, path))
             new = found.dataset
             conflicts += found.conflicts
         write(new, output)

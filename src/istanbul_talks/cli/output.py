@@ -132,5 +132,14 @@ def failing_well() -> Iterator[None]:
         from istanbul_talks.validation.formats.text import finding_lines
 
         raise Failure("\n".join(finding_lines(unreadable.finding))) from None
-    except (UnknownName, OSError) as error:
+    except UnknownName as error:
         raise Failure(str(error)) from None
+    except OSError as error:
+        raise Failure(refusal(error)) from None
+
+
+def refusal(error: OSError) -> str:
+    """What the system says, the file first: ``out.json: Permission denied``."""
+    if error.strerror is None:  # raised by us, in words
+        return str(error)
+    return error.strerror if error.filename is None else f"{error.filename}: {error.strerror}"

@@ -23,7 +23,7 @@ Json = Any
 class Place:
     """What holds a value, the key or number that it has there, and its shape.
 
-    ``deleted`` says what happens if the key goes: it must not (``required``), or it may.
+    ``required`` says that the key must not go.
     """
 
     holder: Json
