@@ -1,6 +1,7 @@
 """The canonical dataset: valid, canonical, every span exact, and in words of our own."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,12 @@ from istanbul_talks.io.inputs import Input
 from istanbul_talks.model.records import Demand, Disagreement, Record
 from istanbul_talks.model.shapes import RECORDS, TextShape
 
-DATA = Path(__file__).parents[1] / "data"
+TOP = Path(__file__).parents[1]
+sys.path.insert(0, str(TOP / "tools"))
+
+from reference_facts import FIELDS, WORKS, facts  # noqa: E402
+
+DATA = TOP / "data"
 FILES = sorted(DATA.glob("*.json"))
 
 
@@ -131,11 +137,11 @@ COUNTS = {
     "figures": (26, 122),
     "meetings": (15, 116),
     "participations": (36, 229),
-    "places": (31, 90),
-    "sources": (9, 101),
+    "places": (31, 99),
+    "sources": (11, 112),
     "statements": (72, 359),
 }
-"""Records and claims of each collection when the coding was last adjudicated."""
+"""Records and claims of each collection when the data were last gone through."""
 
 
 @pytest.mark.parametrize("collection", COUNTS)
@@ -148,12 +154,41 @@ def test_nothing_was_lost_in_an_edit(talks: it.Dataset, collection: str) -> None
 
 
 def test_editorial_claims_are_about_editorial_fields(talks: it.Dataset) -> None:
-    """Only the dataset's own decisions rest on its codebook; every fact rests on a text."""
+    """Only the dataset's own decisions rest on its codebook; all else on texts and references."""
     for record in talks:
         for _, field, claim in record.claims():
             if claim.source == "source/istanbul-talks-codebook":
                 assert record.type == "disagreement" or record.id == claim.source, record.id
                 assert field != "records" or record.id == claim.source
+
+
+POINTS = {it.PlaceKind.CITY, it.PlaceKind.AIRFIELD, it.PlaceKind.BUILDING, it.PlaceKind.BRIDGE}
+"""Kinds of places that a point can stand for; see "Reference facts" in docs/methods.md."""
+
+
+def test_every_reference_fact_names_its_entry(talks: it.Dataset) -> None:
+    found = [*facts(talks)]
+    assert {fact.field for fact in found} == {*FIELDS}
+    assert [fact for fact in found if fact.entry is None] == []
+    entries = {fact.entry for fact in found}
+    assert len(entries) == len({fact.place for fact in found})
+
+
+def test_reference_works_say_nothing_else(talks: it.Dataset) -> None:
+    """They give coordinates and codes and what they are called themselves; no text gives those."""
+    for record in talks:
+        for _, field, claim in record.claims():
+            if record.id not in WORKS:
+                about_place = record.type == "place" and field in FIELDS
+                assert (claim.source in WORKS) == about_place, (record.id, field)
+                assert (claim.basis is it.Basis.EXTERNAL) == about_place, (record.id, field)
+
+
+def test_only_what_a_point_can_stand_for_has_one(talks: it.Dataset) -> None:
+    for place in talks.places.values():
+        if place.coordinates:
+            assert place.kind in POINTS
+            assert not place.id.endswith("-unnamed")
 
 
 def _words(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from istanbul_talks.loading import load
 from istanbul_talks.model.claims import Claim
 from istanbul_talks.model.records import Record
 from istanbul_talks.model.shapes import RECORDS, ListShape, Shape, TermShape, vocabulary_name
+from istanbul_talks.model.vocabulary import Basis
 
 Examples = dict[tuple[str, str], str]
 """By table and row: an example from the data."""
@@ -40,14 +41,17 @@ def _cell(text: str) -> str:
 
 
 def _examples(talks: Dataset) -> Examples:
-    """The first of each; dissents last, so that an example is an adopted value if there is one."""
+    """The first of each with words or an entry behind it, or else the first; dissents last."""
     found: Examples = {}
-    for record in talks:
-        shape = RECORDS[record.type]
-        for name, claims in record.provenance.items():
-            for claim in claims:
-                _of_claim(found, record, name, claim)
-                _of_value(found, record, shape[name].shape, name, claim)
+    adopted = [
+        (record, name, claim)
+        for record in talks
+        for name, claims in record.provenance.items()
+        for claim in claims
+    ]
+    for record, name, claim in sorted(adopted, key=lambda each: not _behind(each[2])):
+        _of_claim(found, record, name, claim)
+        _of_value(found, record, RECORDS[record.type][name].shape, name, claim)
     for record in talks:
         for name, dissents in record.dissents.items():
             for dissent in dissents:
@@ -58,15 +62,15 @@ def _examples(talks: Dataset) -> Examples:
 
 def _of_value(found: Examples, record: Record, shape: Shape, name: str, claim: Claim) -> None:
     value = getattr(record, name) if claim.element is None else claim.element
-    words = f" “{claim.wording}”" if claim.wording else ""
-    found.setdefault((record.type, name), f"{_text(value)}:{words} ({record.id})")
+    behind = _behind(claim)
+    found.setdefault((record.type, name), f"{_text(value)}{behind} ({record.id})")
     item = shape.item if isinstance(shape, ListShape) else shape
     if isinstance(item, TermShape) and not isinstance(value, tuple):
         table = vocabulary_name(item.vocabulary)
-        found.setdefault((table, str(value)), f"{record.id}:{words}")
+        found.setdefault((table, str(value)), f"{record.id}{behind}")
     unit = getattr(value, "unit", None)
     if unit is not None:
-        found.setdefault(("unit", str(unit)), f"{record.id}:{words}")
+        found.setdefault(("unit", str(unit)), f"{record.id}{behind}")
         for part in ("low", "best", "high", "unit"):
             held = getattr(value, part)
             if held is not None:
@@ -82,10 +86,17 @@ def _of_claim(found: Examples, record: Record, name: str, claim: Claim) -> None:
     for part in ("basis", "note"):
         if getattr(claim, part):
             found.setdefault((table, part), _shown(record, name, getattr(claim, part)))
-    words = f" “{claim.wording}”" if claim.wording else ""
-    found.setdefault(("basis", str(claim.basis)), f"{record.id}, {name}:{words}")
+    behind = _behind(claim)
+    found.setdefault(("basis", str(claim.basis)), f"{record.id}, {name}{behind}")
     for hedge in claim.hedge:
-        found.setdefault(("hedge", str(hedge)), f"{record.id}, {name}:{words}")
+        found.setdefault(("hedge", str(hedge)), f"{record.id}, {name}{behind}")
+
+
+def _behind(claim: Claim) -> str:
+    """The words of a claim, or the entry of a reference work that it rests on."""
+    if claim.wording:
+        return f": “{claim.wording}”"
+    return f": {claim.note}" if claim.basis is Basis.EXTERNAL and claim.note else ""
 
 
 def _shown(record: Record, name: str, held: object) -> str:
