@@ -73,6 +73,9 @@ if TYPE_CHECKING:
     from istanbul_talks.exports.exporting import (
         export as export,
     )
+    from istanbul_talks.exploring.exploring import (
+        explore as explore,
+    )
     from istanbul_talks.extras import (
         MissingExtra as MissingExtra,
     )
@@ -205,6 +208,7 @@ _HOME = {
     "derived.references": "Reference",
     "evidence.verification": "Check Verdict Verification verify",
     "exports.exporting": "export",
+    "exploring.exploring": "explore",
     "extras": "MissingExtra",
     "findings.finding": "Finding Severity",
     "findings.report": "Report ValidationFailed",

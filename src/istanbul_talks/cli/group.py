@@ -17,6 +17,7 @@ from istanbul_talks.cli.apply import apply
 from istanbul_talks.cli.cite import cite
 from istanbul_talks.cli.diff import diff
 from istanbul_talks.cli.explain import explain
+from istanbul_talks.cli.explore import explore
 from istanbul_talks.cli.export import export
 from istanbul_talks.cli.format import format_
 from istanbul_talks.cli.list import list_
@@ -82,6 +83,7 @@ for command in (
     list_,
     ref,
     cite,
+    explore,
     export,
     new,
     validate,

@@ -1,0 +1,43 @@
+// The filters: what is chosen holds for every view and stands in the address.
+import { html, nothing } from "lit-html";
+import { filtersOf } from "./route.js";
+import { plural, sourceName } from "./words.js";
+
+const LABELS = { party: "Party", source: "Source", claimant: "Claimant" };
+const ALL = { party: "all parties", source: "all sources", claimant: "all claimants" };
+
+export function filterBar(page) {
+  const chosen = filtersOf(page.route);
+  return html`<details class="filters no-print" ?open=${chosen.size > 0}>
+    <summary>Filters${chosen.size > 0 ? html` <span class="count">${chosen.size} on, ${plural(kept(page), "record")}</span>` : nothing}</summary>
+    <form @submit=${(event) => event.preventDefault()}>
+      ${Object.keys(LABELS).map((name) => chooser(page, name, chosen.get(name) ?? ""))}
+      ${["from", "to"].map((name) => day(page, name, chosen.get(name) ?? ""))}
+      <button type="button" ?disabled=${chosen.size === 0} @click=${() => page.clearFilters()}>Clear</button>
+    </form>
+    <p class="hint">A party stands for itself and for those who hold office in it, lead it, are part of it or sit for it.
+      A record without a date of its own is as old as its occasion.</p>
+  </details>`;
+}
+
+function kept(page) {
+  return page.kept === null ? page.data.records.length : page.kept.size;
+}
+
+function chooser(page, name, chosen) {
+  const { data } = page;
+  const choices = page.choices[name];
+  const text = name === "source" ? (id) => `${sourceName(data, id)}` : data.name;
+  const known = choices.some(([id]) => id === chosen);
+  return html`<label>${LABELS[name]}
+    <select name=${name} .value=${chosen} @change=${(event) => page.setFilter(name, event.target.value)}>
+      <option value="" ?selected=${!chosen}>${ALL[name]}</option>
+      ${chosen && !known ? html`<option value=${chosen} selected>${data.name(chosen)} (0)</option>` : nothing}
+      ${choices.map(([id, count]) => html`<option value=${id} ?selected=${id === chosen}>${text(id)} (${count})</option>`)}
+    </select></label>`;
+}
+
+function day(page, name, chosen) {
+  return html`<label>${name === "from" ? "From" : "Until"}
+    <input type="date" name=${name} .value=${chosen} @change=${(event) => page.setFilter(name, event.target.value)} /></label>`;
+}

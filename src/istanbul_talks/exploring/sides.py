@@ -1,0 +1,90 @@
+"""Whose a record is: the actors whose act, view or number it holds, and those they act for.
+
+An actor acts for an organisation in which it holds an office, which it leads or of which it is a
+part, and for the side for which it sits at a meeting. Owning a body is not enough, nor is working
+for it or being a member: what a state's medium prints is not what the state says.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from istanbul_talks.model.records import (
+    Actor,
+    Affiliation,
+    Agreement,
+    Demand,
+    Disagreement,
+    Document,
+    Event,
+    Figure,
+    Participation,
+    Record,
+    Source,
+    Statement,
+)
+from istanbul_talks.model.vocabulary import AffiliationKind
+
+WHOSE: dict[str, tuple[str, ...]] = {
+    Source.type: ("publisher",),
+    Affiliation.type: ("person", "organization"),
+    Participation.type: ("actor", "on_behalf_of"),
+    Document.type: ("author",),
+    Demand.type: ("party",),
+    Agreement.type: ("parties",),
+    Event.type: ("initiator",),
+    Figure.type: ("claimant",),
+    Statement.type: ("speaker", "attributed_to"),
+}
+"""By type, the fields that name whose a record is; the place of a thing is nobody's."""
+
+ACTING = (AffiliationKind.OFFICE, AffiliationKind.LEADERSHIP, AffiliationKind.SUBORDINATION)
+"""How an actor belongs to an organisation that it acts for."""
+
+
+def sides(records: Iterable[Record], beside: Iterable[Record] = ()) -> dict[str, list[str]]:
+    """By id, the actors whose a record is, its own first; records that are nobody's are left out.
+
+    A meeting is of those who sit at it, a disagreement of all whose records differ. ``beside``
+    are records that may say, too, who acts for whom.
+    """
+    records = [*records]
+    above = _above([*records, *beside])
+    own = {record.id: [*_own(record)] for record in records}
+    for record in records:
+        if isinstance(record, Participation) and record.meeting in own:
+            own[record.meeting] += own[record.id]
+    for record in records:
+        if isinstance(record, Disagreement):
+            own[record.id] += [actor for id in record.records for actor in own.get(id, ())]
+    return {id: [*_with_above(actors, above)] for id, actors in own.items() if actors}
+
+
+def _own(record: Record) -> Iterator[str]:
+    if isinstance(record, Actor):
+        yield record.id
+    for field in WHOSE.get(record.type, ()):
+        held = getattr(record, field)
+        yield from held if isinstance(held, tuple) else () if held is None else (held,)
+
+
+def _above(records: Iterable[Record]) -> dict[str, list[str]]:
+    """By actor, whom it acts for."""
+    above: dict[str, list[str]] = {}
+    for record in records:
+        match record:
+            case Affiliation(kind=kind) if kind in ACTING:
+                above.setdefault(record.person, []).append(record.organization)
+            case Participation(on_behalf_of=str(side)):
+                above.setdefault(record.actor, []).append(side)
+    return above
+
+
+def _with_above(actors: Iterable[str], above: Mapping[str, list[str]]) -> dict[str, None]:
+    """The actors, those they act for, those whom these act for, and so on; each once."""
+    found: dict[str, None] = {}
+    waiting = [*actors][::-1]
+    while waiting:
+        actor = waiting.pop()
+        if actor not in found:
+            found[actor] = None
+            waiting += above.get(actor, ())
+    return found
