@@ -22,9 +22,11 @@ extensions = [
     "sphinx_copybutton",
     "sphinx_names",
     "sphinx_pages",
+    "sphinx_pictures",
 ]
 exclude_patterns = ["double-coding"]
 default_role = "py:obj"
+smartquotes = False
 
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence"]
 myst_heading_anchors = 4

@@ -30,6 +30,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Sphinx calls this for an extension."""
     app.connect("source-read", read_text)
     app.connect("doctree-read", lead_to_pages)
+    app.connect("doctree-read", trim_blocks)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -53,3 +54,11 @@ def lead_to_pages(app: Sphinx, tree: nodes.document) -> None:
     for link in tree.findall(addnodes.pending_xref):
         if link.get("refdomain") == "doc":
             link["reftarget"] = homes.get(link["reftarget"], link["reftarget"])
+
+
+def trim_blocks(app: Sphinx, tree: nodes.document) -> None:
+    """Drop the empty line at the end of a block, which only the tests of snippets need."""
+    for block in tree.findall(nodes.literal_block):
+        if isinstance(block[0], nodes.Text):
+            block.rawsource = block.astext().rstrip("\n")
+            block[:] = [nodes.Text(block.rawsource)]
