@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from istanbul_talks.model.claims import Claim
-from istanbul_talks.plotting.naming import ids_text, names_of
+from istanbul_talks.plotting.naming import ids_text, names_of, voices_of
 
 if TYPE_CHECKING:
     from istanbul_talks.dataset import Dataset
@@ -16,6 +16,11 @@ Row = dict[str, str | int | float | None]
 def backing(dataset: "Dataset", claims: Sequence[Claim]) -> Row:
     """Who claims it, in which sources and words, and what weakens it."""
     return {
+        "voice": voices_of(
+            dataset,
+            (claim.claimant for claim in claims),
+            (claim.source for claim in claims if claim.claimant is None),
+        ),
         "claimant": ids_text(claim.claimant for claim in claims),
         "claimants": names_of(dataset, (claim.claimant for claim in claims)),
         "source": ids_text(claim.source for claim in claims),

@@ -1,15 +1,21 @@
 """Who says how many: numbers by claimant, side by side, none summed and none averaged."""
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from istanbul_talks.citing.dates import in_words
-from istanbul_talks.frames.comparison import Count
 from istanbul_talks.plotting.backing import Row
 from istanbul_talks.plotting.captions import caption
-from istanbul_talks.plotting.naming import ids_text, name_of, names_of, shortened
-from istanbul_talks.plotting.picture import BLUE, ORANGE, WORDS, Json, picture, tooltip
+from istanbul_talks.plotting.numbers import number_rows
+from istanbul_talks.plotting.picture import (
+    BLUE,
+    ORANGE,
+    WORDS,
+    Frame,
+    Json,
+    panels,
+    picture,
+    tooltip,
+)
 
 if TYPE_CHECKING:
     from istanbul_talks.dataset import Dataset
@@ -26,167 +32,165 @@ _FIELDS = {
     "record": "record",
 }
 
+_KEY = (
+    "A dot is the number as claimed, a line its range; a triangle begins at a bound and points to "
+    "where the number may lie. ≠ and hollow: what a source says instead of an adopted number."
+)
+
+_STANDS = ("adopted", "dissent: said instead")
+
+_AXIS_WORDS = (
+    "datum.value >= 1e6 ? replace(replace(replace(format(datum.value, '~s'), 'G', ' billion'), "
+    "'M', ' million'), 'T', ' trillion') : format(datum.value, ',~r')"
+)
+
 
 def specification(
     dataset: "Dataset", *, about: str | None = None, measure: str | None = None, width: int = 900
 ) -> Json:
     """Who says how many, as a Vega-Lite specification, ``width`` pixels wide.
 
-    A panel for each measure and unit of a thing; without ``about`` and ``measure`` only those of
-    which there is more than one number. Raises `UnknownId` for a record, `UnknownName` for a
-    measure.
+    A panel for each measure of a thing and each unit; without ``about`` and ``measure`` only for
+    those of which there is more than one number. Numbers that demands, agreements and meetings
+    hold in a field are there, too. Raises `UnknownId` for a record, `UnknownName` for a measure.
     """
-    rows = [_row(dataset, number, c) for number, c in enumerate(dataset.compare(about, measure))]
+    rows = number_rows(dataset, about, measure)
     undrawn: list[Row] = []
     if about is None and measure is None:
-        panels = Counter(row["panel_id"] for row in rows)
-        undrawn = [
-            {**row, "reason": "the only number"} for row in rows if panels[row["panel_id"]] == 1
-        ]
-        rows = [row for row in rows if panels[row["panel_id"]] > 1]
-    notes = []
+        groups = Counter(row["group"] for row in rows)
+        undrawn = [{**row, "reason": "alone"} for row in rows if groups[row["group"]] == 1]
+        rows = [row for row in rows if groups[row["group"]] > 1]
+    notes = [_KEY]
     if undrawn:
-        notes = [f"Not drawn, because nothing stands beside them: {len(undrawn)} numbers."]
+        notes.append(f"Left out, since nothing stands beside it: {len(undrawn)} numbers.")
+    if not rows:
+        notes = ["Nobody gives a number."]
     shown = [dataset[str(row["record"])] for row in rows]
+    frame = Frame(width, left=min(360, width * 2 // 5), right=190)
+    order = [*dict.fromkeys(str(row["panel"]) for row in rows)]
+    views = [panels(_panel(frame), "panel", order)] if rows else []
+    for view in views:
+        view["resolve"]["scale"]["x"] = "independent"
     return picture(
         "Who says how many",
-        f"{len(rows)} numbers by claimant",
-        [_panels(rows, width)] if rows else [],
+        views,
+        frame=frame,
         caption=caption(dataset, shown, notes, width),
         datasets={"rows": rows, "undrawn": undrawn},
     )
 
 
-def _row(dataset: "Dataset", number: int, count: Count) -> Row:
-    who = names_of(dataset, [count.claimant])
-    counted = ", ".join(
-        filter(
-            None,
-            [
-                count.item and count.item.label,
-                count.base,
-                count.counting and count.counting.label,
-                count.reference and f"from {name_of(dataset, count.reference)}",
-                count.as_of and f"as of {in_words(count.as_of)}",
-                count.method and count.method.label,
-            ],
-        )
-    )
-    ends = [n for n in (count.low, count.best, count.high) if n is not None]
-    says = str(count.quantity)
-    return {
-        "record": count.figure,
-        "type": "figure",
-        "number": number,
-        "about": count.about,
-        "measure": count.measure,
-        "unit": count.unit,
-        "panel_id": f"{count.about} {count.measure} {count.unit}",
-        "panel": f"{shortened(name_of(dataset, count.about), 60)}: "
-        f"{count.measure.label}, {count.unit.label}",
-        "low": count.low,
-        "best": count.best,
-        "high": count.high,
-        "from": min(ends),
-        "to": max(ends),
-        "says": says,
-        "shown": says + (f" ({', '.join(h.label for h in count.hedge)})" if count.hedge else ""),
-        "adopted": int(count.adopted),
-        "stands": "adopted" if count.adopted else "dissent: said instead",
-        "counted": counted,
-        "who": who + (f", {counted}" if counted else "") + ("" if count.adopted else " (dissent)"),
-        "claimant": count.claimant or "",
-        "claimants": who,
-        "source": ids_text(count.sources),
-        "sources": names_of(dataset, count.sources),
-        "wording": " · ".join(count.wordings),
-        "hedge": ", ".join(h.label for h in count.hedge),
-        "date": count.as_of,
-    }
-
-
-def _panels(rows: Sequence[Row], width: int) -> Json:
-    labels = min(360, width * 2 // 5)
-    x = {
+def _panel(frame: Frame) -> Json:
+    x: Json = {
         "field": "from",
         "type": "quantitative",
-        "axis": {"title": None, "tickCount": 5, "format": "~s"},
+        "axis": {
+            "title": None,
+            "tickCount": max(2, min(6, frame.room // 90)),
+            "labelExpr": _AXIS_WORDS,
+            "labelFlush": True,
+        },
         "scale": {"zero": True},
     }
-    y = {"field": "number", "type": "ordinal", "axis": None}
+    y: Json = {"field": "number", "type": "ordinal", "axis": None}
+    below = {"yOffset": 13 if frame.narrow else 0}
     color = {
         "field": "stands",
         "type": "nominal",
-        "scale": {"domain": ["adopted", "dissent: said instead"], "range": [BLUE, ORANGE]},
+        "scale": {"domain": [*_STANDS], "range": [BLUE, ORANGE]},
         "legend": None,
     }
-    shared = {"x": x, "y": y, "color": color, "tooltip": tooltip(**_FIELDS)}
-    bound = {"type": "point", "size": 60, "filled": True}
-    layer = [
-        {
-            "transform": [{"filter": "datum.from < datum.to"}],
-            "mark": {"type": "rule", "strokeWidth": 3, "opacity": 0.5},
-            "encoding": {**shared, "x2": {"field": "to"}},
-        },
-        {
-            "transform": [{"filter": "isValid(datum.best)"}],
-            "mark": {"type": "point", "size": 70},
-            "encoding": {
-                **shared,
-                "x": {**x, "field": "best"},
-                "shape": {
-                    "field": "stands",
-                    "scale": {
-                        "domain": ["adopted", "dissent: said instead"],
-                        "range": ["circle", "diamond"],
-                    },
-                    "legend": None,
-                },
-                "fill": {
-                    "condition": {"test": "datum.adopted", "value": BLUE},
-                    "value": "transparent",
-                },
+    fill = {"condition": {"test": "!datum.adopted", "value": "transparent"}, **color}
+    shared: Json = {"x": x, "y": y, "color": color, "tooltip": tooltip(**_FIELDS)}
+    whole = {"type": "rule", "strokeWidth": 3, "opacity": 0.6, **below}
+    open_ended = {"type": "rule", "strokeDash": [2, 3], "opacity": 0.8, **below}
+    mark = {"type": "point", "size": 75, "opacity": 1, **below}
+    return {
+        "width": frame.room,
+        "height": {"step": 46 if frame.narrow else 28},
+        "transform": [
+            {"calculate": f"datum.adopted ? '{_STANDS[0]}' : '{_STANDS[1]}'", "as": "stands"},
+            {"calculate": "(datum.adopted ? '' : '≠ ') + datum.voice", "as": "who"},
+            {"calculate": "datum.to * 1.06", "as": "beyond"},
+            {
+                "calculate": "datum.says + (datum.hedge ? ' (' + datum.hedge + ')' : '')",
+                "as": "shown",
             },
+        ],
+        "layer": [
+            # Unseen, so that the largest number does not stand at the very edge.
+            {
+                "mark": {"type": "tick", "opacity": 0},
+                "encoding": {"x": {**x, "field": "beyond"}, "y": y},
+            },
+            {"mark": whole, "encoding": {**shared, "x2": {"field": "to"}}},
+            _to_the_end(open_ended, shared, "high", 0),
+            _to_the_end(open_ended, shared, "low", frame.room),
+            {
+                "transform": [{"filter": "isValid(datum.best)"}],
+                "mark": {**mark, "shape": "circle"},
+                "encoding": {**shared, "x": {**x, "field": "best"}, "fill": fill},
+            },
+            *(_bound(mark, shared, fill, end) for end in ("low", "high")),
+            *_words(frame, y),
+        ],
+    }
+
+
+def _only(bound: str) -> list[Json]:
+    """Rows of which only one bound is given, so that the number may lie anywhere beyond."""
+    other = "high" if bound == "low" else "low"
+    return [{"filter": f"isValid(datum.{bound}) && !isValid(datum.{other})"}]
+
+
+def _to_the_end(mark: Json, shared: Json, bound: str, end: int) -> Json:
+    """A line from a bound to the end of the axis."""
+    x = {**shared["x"], "field": bound}
+    encoding = {**shared, "x": x, "x2": {"value": end}}
+    return {"transform": _only(bound), "mark": mark, "encoding": encoding}
+
+
+def _bound(mark: Json, shared: Json, fill: Json, bound: str) -> Json:
+    shape = "triangle-right" if bound == "low" else "triangle-left"
+    return {
+        "transform": _only(bound),
+        "mark": {**mark, "shape": shape},
+        "encoding": {**shared, "x": {**shared["x"], "field": bound}, "fill": fill},
+    }
+
+
+def _words(frame: Frame, y: Json) -> list[Json]:
+    """Who says it, and what was counted, on the left, the number on the right.
+
+    In a narrow picture all stands above the mark.
+    """
+    high = -13 if frame.narrow else 0
+    edge, room = (0, frame.room - 130) if frame.narrow else (-14, frame.left - 14)
+    left = {**WORDS, "align": "left" if frame.narrow else "right", "baseline": "middle"}
+    right = {**WORDS, "align": "right" if frame.narrow else "left", "baseline": "middle"}
+    who = {"x": {"value": edge}, "y": y, "text": {"field": "who"}}
+    return [
+        {
+            "transform": [{"filter": "!datum.counted"}],
+            "mark": {**left, "dy": high, "limit": room},
+            "encoding": who,
         },
         {
-            "transform": [{"filter": "isValid(datum.low) && !isValid(datum.high)"}],
-            "mark": {**bound, "shape": "triangle-right"},
-            "encoding": {**shared, "x": {**x, "field": "low"}},
+            "transform": [{"filter": "datum.counted"}],
+            "mark": {**left, "dy": high - (4 if frame.narrow else 6), "limit": room},
+            "encoding": who,
         },
         {
-            "transform": [{"filter": "isValid(datum.high) && !isValid(datum.low)"}],
-            "mark": {**bound, "shape": "triangle-left"},
-            "encoding": {**shared, "x": {**x, "field": "high"}},
+            "transform": [{"filter": "datum.counted"}],
+            "mark": {**left, "dy": high + 7, "limit": room, "fontSize": 9, "fillOpacity": 0.8},
+            "encoding": {**who, "text": {"field": "counted"}},
         },
         {
-            "mark": {**WORDS, "align": "left", "baseline": "middle", "dx": 12},
+            "mark": {**right, "dy": high, "limit": 126 if frame.narrow else frame.right - 14},
             "encoding": {
-                "x": {**x, "field": "to"},
+                "x": {"value": frame.room + (0 if frame.narrow else 14)},
                 "y": y,
                 "text": {"field": "shown"},
             },
         },
-        {
-            "mark": {**WORDS, "align": "right", "baseline": "middle", "limit": labels - 8},
-            "encoding": {"x": {"value": -8}, "y": y, "text": {"field": "who"}},
-        },
     ]
-    return {
-        "facet": {
-            "row": {
-                "field": "panel",
-                "type": "nominal",
-                "title": None,
-                "sort": [*dict.fromkeys(row["panel"] for row in rows)],
-                "header": {
-                    "labelOrient": "top",
-                    "labelAnchor": "start",
-                    "labelFontWeight": "bold",
-                    "labelAngle": 0,
-                },
-            }
-        },
-        "spec": {"width": width - labels - 120, "height": {"step": 22}, "layer": layer},
-        "resolve": {"scale": {"x": "independent", "y": "independent"}},
-        "spacing": 6,
-    }

@@ -1,57 +1,89 @@
-"""The map: places and strikes, on land and coast alone."""
+"""The map: places, and where meetings, strikes and other events were, on land and coast alone."""
 
 import functools
 import json
-import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from istanbul_talks.model.records import Event, Place
+from istanbul_talks.citing.dates import in_words
+from istanbul_talks.model.claims import Claim
+from istanbul_talks.model.records import Event, Meeting, Place
 from istanbul_talks.model.values import Coordinates
+from istanbul_talks.model.vocabulary import EventKind, EventStatus, MeetingStatus, PlaceKind
 from istanbul_talks.plotting.backing import Row, backing
 from istanbul_talks.plotting.captions import caption
+from istanbul_talks.plotting.chart import MARKED, chart
 from istanbul_talks.plotting.naming import name_of, own_name
-from istanbul_talks.plotting.picture import BLUE, GREY, ORANGE, WORDS, Json, picture, tooltip
+from istanbul_talks.plotting.picture import Frame, Json, picture
 
 if TYPE_CHECKING:
     from istanbul_talks.dataset import Dataset
 
-_SHOWN = ("place", "strike")
+STRIKES = (
+    EventKind.AIR_DRONE_STRIKE,
+    EventKind.MISSILE_STRIKE,
+    EventKind.COMBINED_AIR_ATTACK,
+    EventKind.BOMBARDMENT,
+    EventKind.BOMBING,
+    EventKind.SINKING,
+    EventKind.ASSASSINATION,
+)
+"""Kinds of events that are attacks on something by their definition. (Of an explosion the source
+does not state the cause; advances and invasions take ground.)"""
+
+POINTS = (
+    PlaceKind.CITY,
+    PlaceKind.BUILDING,
+    PlaceKind.AIRFIELD,
+    PlaceKind.MILITARY_BASE,
+    PlaceKind.BRIDGE,
+)
+"""Kinds of places that a point can stand for; the coordinates of any other lie somewhere in it."""
+
+_SURE = (
+    MeetingStatus.HELD,
+    MeetingStatus.ONGOING,
+    EventStatus.OCCURRED,
+    EventStatus.ONGOING,
+)
+"""What took place by the word of the sources; signs of all else are dashed."""
+
+_KEY = (
+    "A dot is a place, hollow where it stands for an area. Signs around it say what was there; "
+    "they are dashed if it is proposed, alleged, disputed or else not said to have taken place."
+)
+
+_MOST_NAMES = 60
+"""How many names without coordinates a caption holds; the data have all."""
 
 
 def specification(dataset: "Dataset", *, width: int = 900) -> Json:
     """The map as a Vega-Lite specification, ``width`` pixels wide.
 
-    A strike is an event with targets or methods; it stands at each of its places. What has no
-    coordinates is named in the caption.
+    Meetings and events stand at each of their places. No place borrows the coordinates of a larger
+    one: what has none is named in the caption.
     """
-    rows: list[Row] = []
+    drawn: list[Row] = []
     undrawn: list[Row] = []
-    for place in dataset.places.values():
-        _add(rows, undrawn, _place(dataset, place), place.coordinates)
-    for event in dataset.events.values():
-        if event.targets or event.methods or event.target_types:
-            for id in event.places or (None,):
-                place_held = dataset.places.get(id) if id else None
-                _add(
-                    rows,
-                    undrawn,
-                    _strike(dataset, event, id),
-                    place_held.coordinates if place_held else None,
-                )
-    shown = [dataset[str(row["record"])] for row in rows]
-    notes = []
-    if undrawn:
-        names = dict.fromkeys(str(row["label"]) for row in undrawn)
-        notes.append(f"No coordinates: {', '.join(names)}.")
-    notes.append("Land and coast: Natural Earth. No borders are drawn.")
+    for row, at in _rows(dataset):
+        if at is None:
+            undrawn.append({**row, "reason": "no coordinates"})
+        else:
+            drawn.append({**row, "longitude": at.longitude, "latitude": at.latitude})
+    frame = Frame(width)
+    view, unlabelled = chart(drawn, frame)
+    shown = [dataset[str(id)] for id in dict.fromkeys(row["record"] for row in drawn)]
+    notes = [_KEY, *_without(undrawn)]
+    if unlabelled:
+        notes.append(f"No room for the names of: {', '.join(unlabelled)}.")
+    notes.append("Land and coast: Natural Earth. Borders are not drawn: each would be a claim.")
     return picture(
-        "Places and strikes",
-        f"Map of {len(rows)} places and strikes",
-        [_map(rows, width)],
-        caption=caption(dataset, shown or dataset, notes, width),
-        datasets={"rows": rows, "undrawn": undrawn, "land": [land()]},
+        "Places, meetings and strikes",
+        [view],
+        frame=frame,
+        caption=caption(dataset, shown, notes, width),
+        datasets={"rows": drawn, "undrawn": undrawn, "land": [land()]},
     )
 
 
@@ -61,117 +93,65 @@ def land() -> Any:
     return json.loads(files("istanbul_talks.plotting").joinpath("land.geojson").read_text("utf-8"))
 
 
-def _add(rows: list[Row], undrawn: list[Row], row: Row, at: Coordinates | None) -> None:
-    if at is None:
-        undrawn.append({**row, "reason": "no coordinates"})
-    else:
-        rows.append({**row, "longitude": at.longitude, "latitude": at.latitude})
+_Located = tuple[Row, Coordinates | None]
 
 
-def _place(dataset: "Dataset", place: Place) -> Row:
-    claims = [*place.provenance.get("coordinates", ())] or [*place.provenance.get("name", ())]
+def _rows(dataset: "Dataset") -> Iterator[_Located]:
+    for place in dataset.places.values():
+        claims = place.provenance.get("coordinates", ()) or place.provenance.get("name", ())
+        row = _row(dataset, "place", place, claims)
+        yield {**row, "area": int(place.kind not in POINTS), "place": place.id}, place.coordinates
+    for meeting in dataset.meetings.values():
+        yield from _at_places(dataset, "meeting", meeting)
+    for event in dataset.events.values():
+        marked = "strike" if event.kind in STRIKES else "other event"
+        yield from _at_places(dataset, marked, event)
+
+
+def _at_places(dataset: "Dataset", marked: str, record: Meeting | Event) -> Iterator[_Located]:
+    """A row for each place of a meeting or event, and one without if it has none."""
+    for id in record.places or (None,):
+        place = dataset.places.get(id) if id else None
+        claims = [c for c in record.provenance.get("places", ()) if c.element in (None, id)]
+        row = _row(dataset, marked, record, claims or record.provenance.get("kind", ()))
+        row["status"] = record.status.label
+        row["sure"] = int(record.status in _SURE)
+        row["kind"] = f"{record.kind.label}, {record.status.label}"
+        row["where"] = name_of(dataset, id) if id else ""
+        row["place"] = id or ""
+        row["party"] = getattr(record, "initiator", None) or ""
+        row["date"] = record.date
+        row["when"] = in_words(record.date) if record.date else "no date"
+        yield row, place.coordinates if place else None
+
+
+def _row(
+    dataset: "Dataset", marked: str, record: Place | Meeting | Event, claims: Sequence[Claim]
+) -> Row:
     return {
-        "record": place.id,
-        "type": place.type,
-        "shown": "place",
-        "kind": place.kind.label,
-        "label": own_name(place),
+        "record": record.id,
+        "type": record.type,
+        "marked": marked,
+        "label": own_name(record),
+        "kind": record.kind.label,
         **backing(dataset, claims),
     }
 
 
-def _strike(dataset: "Dataset", event: Event, place: str | None) -> Row:
-    return {
-        "record": event.id,
-        "type": event.type,
-        "shown": "strike",
-        "kind": event.kind.label,
-        "label": own_name(event) + (f" ({name_of(dataset, place)})" if place else ""),
-        "place": place,
-        "party": event.initiator,
-        "date": event.date,
-        **backing(dataset, event.provenance.get("places", ()) or event.provenance.get("kind", ())),
-    }
-
-
-def _map(rows: list[Row], width: int) -> Json:
-    height = width * 5 // 9
-    fields = {
-        "label": "what",
-        "kind": "kind",
-        "claimants": "says who",
-        "sources": "source",
-        "wording": "wording",
-        "record": "record",
-    }
-    shape = {
-        "field": "shown",
-        "type": "nominal",
-        "scale": {"domain": [*_SHOWN], "range": ["circle", "triangle-up"]},
-        "legend": {"title": None, "orient": "top"},
-    }
-    color = {**shape, "scale": {"domain": [*_SHOWN], "range": [BLUE, ORANGE]}}
-    at = {
-        "longitude": {"field": "longitude", "type": "quantitative"},
-        "latitude": {"field": "latitude", "type": "quantitative"},
-    }
-    return {
-        "width": width,
-        "height": height,
-        "projection": _projection(rows, width, height),
-        "layer": [
-            {
-                "data": {"name": "land"},
-                "mark": {
-                    "type": "geoshape",
-                    "fill": GREY,
-                    "fillOpacity": 0.25,
-                    "stroke": GREY,
-                    "strokeWidth": 0.5,
-                },
-            },
-            {
-                "mark": {"type": "point", "size": 50, "filled": True, "opacity": 0.9},
-                "encoding": {**at, "shape": shape, "color": color, "tooltip": tooltip(**fields)},
-            },
-            {
-                "transform": [{"filter": "datum.shown == 'place'"}],
-                "mark": {**WORDS, "align": "left", "baseline": "middle", "dx": 8},
-                "encoding": {**at, "text": {"field": "label"}},
-            },
-        ],
-    }
-
-
-def _projection(rows: list[Row], width: int, height: int) -> Json:
-    """Mercator on the extent of what is drawn; on Europe and northern Asia if that is nothing."""
-    points = [*_points(rows)] or [(20.0, 35.0), (135.0, 70.0)]
-    west, east = min(x for x, _ in points) - 4, max(x for x, _ in points) + 4
-    south, north = (
-        _northing(max(-80, min(y for _, y in points) - 3)),
-        _northing(min(80, max(y for _, y in points) + 3)),
-    )
-    scale = min(width / math.radians(east - west), height / (north - south))
-    return {
-        "type": "mercator",
-        "scale": scale,
-        "center": [(west + east) / 2, _latitude((south + north) / 2)],
-        "translate": [width / 2, height / 2],
-        "clipExtent": [[0, 0], [width, height]],
-    }
-
-
-def _points(rows: list[Row]) -> Iterator[tuple[float, float]]:
-    for row in rows:
-        longitude, latitude = row["longitude"], row["latitude"]
-        assert isinstance(longitude, int | float)
-        assert isinstance(latitude, int | float)
-        yield longitude, latitude
-
-
-def _northing(latitude: float) -> float:
-    return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
-
-
-def _latitude(northing: float) -> float:
-    return math.degrees(2 * math.atan(math.exp(northing)) - math.pi / 2)
+def _without(undrawn: Iterable[Row]) -> Iterator[str]:
+    """What has no coordinates, in words: each record with its places."""
+    for marked, plural in MARKED.items():
+        places: dict[str, list[str]] = {}
+        for row in undrawn:
+            if row["marked"] == marked:
+                where = places.setdefault(str(row["label"]), [])
+                where += [str(row["where"])] if row.get("where") else []
+        names = [
+            f"{name} ({', '.join(where)})" if where else name for name, where in places.items()
+        ]
+        if names:
+            more = len(names) - _MOST_NAMES
+            rest = f"; and {more} more" if more > 0 else ""
+            separator = "; " if any(places.values()) else ", "
+            shown = separator.join(names[:_MOST_NAMES])
+            yield f"{plural.capitalize()} without coordinates: {shown}{rest}."

@@ -21,8 +21,12 @@ def name_of(dataset: "Dataset", id: str) -> str:
 
     Outside data may refer to canonical records, so that these are looked up, too.
     """
-    record = dataset[id] if id in dataset else find_canonical(id)
+    record = _find(dataset, id)
     return own_name(record) if record is not None else _words(id)
+
+
+def _find(dataset: "Dataset", id: str) -> Record | None:
+    return dataset[id] if id in dataset else find_canonical(id)
 
 
 def own_name(record: Record) -> str:
@@ -37,6 +41,18 @@ def names_of(dataset: "Dataset", ids: Iterable[str | None]) -> str:
     """Names in a row, each once; None is a source's own voice."""
     names = (OWN_VOICE if id is None else name_of(dataset, id) for id in ids)
     return ", ".join(dict.fromkeys(names))
+
+
+def voices_of(dataset: "Dataset", claimants: Iterable[str | None], sources: Iterable[str]) -> str:
+    """The names of claimants; in a source's own voice, the source's outlet or else its title."""
+    outlets = ", ".join(dict.fromkeys(_outlet(dataset, source) for source in sources))
+    return names_of(dataset, claimants).replace(OWN_VOICE, f"{outlets or 'source'}, {OWN_VOICE}")
+
+
+def _outlet(dataset: "Dataset", source: str) -> str:
+    record = _find(dataset, source)
+    publisher = getattr(record, "publisher", None)
+    return shortened(name_of(dataset, publisher or source), 40)
 
 
 def ids_text(ids: Iterable[str | None]) -> str:

@@ -1,173 +1,134 @@
 """Positions: a matrix of issues and parties, with what each demanded, offered, refused, agreed."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from istanbul_talks.model.claims import Claim
-from istanbul_talks.model.records import Agreement, Demand, Record
+from istanbul_talks.model.records import Agreement, Demand, Record, Statement
+from istanbul_talks.model.vocabulary import Issue
 from istanbul_talks.plotting.backing import Row, backing
 from istanbul_talks.plotting.captions import caption
-from istanbul_talks.plotting.naming import name_of, own_name, shortened
-from istanbul_talks.plotting.picture import (
-    BLUE,
-    GREEN,
-    GREY,
-    ORANGE,
-    PURPLE,
-    WORDS,
-    Json,
-    counted,
-    picture,
-    tooltip,
-)
-from istanbul_talks.plotting.stances import OF_ACT, OF_DEMAND, OF_STATUS, Stance
+from istanbul_talks.plotting.matrix import matrix
+from istanbul_talks.plotting.naming import name_of, own_name
+from istanbul_talks.plotting.picture import Frame, Json, counted, picture
+from istanbul_talks.plotting.stances import Stance, stance_of
+from istanbul_talks.plotting.states import states
 
 if TYPE_CHECKING:
     from istanbul_talks.dataset import Dataset
 
-_SHAPES = {
-    Stance.DEMANDED: ("triangle-up", ORANGE),
-    Stance.PROPOSED: ("diamond", PURPLE),
-    Stance.OFFERED: ("circle", BLUE),
-    Stance.RESERVED: ("square", GREY),
-    Stance.ACCEPTED: ("triangle-down", GREEN),
-    Stance.REFUSED: ("cross", ORANGE),
-    Stance.AGREED: ("wedge", GREEN),
-    Stance.UNSETTLED: ("stroke", GREY),
-}
+_KEY = (
+    "A number stands for several positions. Hollow: what a source says instead of the term that "
+    "the data adopt. Columns stand under the state that a party is or acts for."
+)
+
+NO_STATE = "For no state"
+"""Where parties stand that act for no state by the word of the data."""
 
 
 def specification(dataset: "Dataset", *, width: int = 900) -> Json:
-    """The matrix as a Vega-Lite specification, ``width`` pixels wide."""
+    """The matrix as a Vega-Lite specification, ``width`` pixels wide.
+
+    A row of the data is one record's word on one issue, for one party; marks count these.
+    `istanbul_talks.plotting.stances` says which term means what.
+    """
     rows: list[Row] = []
     undrawn: list[Row] = []
-    for record, issue, party, stance, claims in _stances(dataset):
-        row: Row = {
-            "record": record.id,
-            "type": record.type,
-            "label": own_name(record),
-            "stance": stance,
-            "party": party,
-            "date": getattr(record, "date", None),
-            **backing(dataset, claims),
-        }
-        if issue is None or party is None:
-            undrawn.append({**row, "reason": "no party" if party is None else "no issue"})
+    state = states(dataset)
+    for row in _rows(dataset):
+        missing = [what for what in ("issue", "party") if not row[what]]
+        if missing:
+            undrawn.append({**row, "reason": f"no {' and no '.join(missing)}"})
             continue
-        rows.append(
-            {
-                **row,
-                "issue": issue,
-                "issue_label": issue.replace("_", " "),
-                "party_label": shortened(name_of(dataset, party), 24),
-            }
-        )
-    notes = (
-        [f"Not drawn, because issue or party is not said: {counted(undrawn)}."] if undrawn else []
-    )
-    shown = [dataset[str(row["record"])] for row in rows]
+        party = str(row["party"])
+        row["side"] = name_of(dataset, state[party]) if party in state else NO_STATE
+        name = row["party_name"] = name_of(dataset, party)
+        row["party_heading"] = f"{name} ({row['side']})" if name != row["side"] else name
+        row["issue_name"] = Issue(str(row["issue"])).label
+        rows.append(row)
+    _order(rows)
+    notes = [_KEY]
+    if undrawn:
+        notes.append(f"No issue or no party, and not shown: {counted(undrawn)}.")
+    shown = [dataset[str(id)] for id in dict.fromkeys(row["record"] for row in rows)]
+    frame = Frame(width, left=150)
     return picture(
         "Positions",
-        f"{len(rows)} positions by issue and party",
-        [_matrix(rows, width)] if rows else [],
+        [matrix(rows, frame)] if rows else [],
+        frame=frame,
         caption=caption(dataset, shown, notes, width),
         datasets={"rows": rows, "undrawn": undrawn},
     )
 
 
-_Found = tuple[Record, str | None, str | None, Stance, Sequence[Claim]]
+def _order(rows: list[Row]) -> None:
+    """Sides and parties with most positions come first, those for no state last."""
+    sides = Counter(row["side"] for row in rows)
+    parties = Counter(row["party_name"] for row in rows)
+
+    def key(row: Row) -> tuple[str | int | bool | float | None, ...]:
+        side, party = row["side"], row["party_name"]
+        return (side == NO_STATE, -sides[side], side, -parties[party], party)
+
+    rows.sort(key=key)
 
 
-def _stances(dataset: "Dataset") -> Iterator[_Found]:
-    for demand in dataset.demands.values():
-        stance = OF_DEMAND[demand.kind]
-        yield demand, demand.issue, demand.party, stance, demand.provenance.get("kind", ())
-    for agreement in dataset.agreements.values():
-        stance = OF_STATUS.get(agreement.status, Stance.UNSETTLED)
-        claims = agreement.provenance.get("status", ())
-        for party in agreement.parties or (None,):
-            yield agreement, agreement.issue, party, stance, claims
-    for statement in dataset.statements.values():
-        if statement.act not in OF_ACT:
-            continue
-        party = statement.attributed_to or statement.speaker
-        for id in statement.about:
-            record = dataset[id] if id in dataset else None  # noqa: SIM401 - no mapping
-            if isinstance(record, Demand | Agreement):
-                claims = statement.provenance.get("act", ())
-                yield statement, record.issue, party, OF_ACT[statement.act], claims
+def _rows(dataset: "Dataset") -> Iterator[Row]:
+    """A row for each party, issue and term of a record, as adopted and as said instead."""
+    ranks = {stance: rank for rank, stance in enumerate(Stance)}
+    for record in (
+        *dataset.demands.values(),
+        *dataset.agreements.values(),
+        *dataset.statements.values(),
+    ):
+        for term, claims, adopted in _terms(record):
+            stance = stance_of(term)
+            if stance is None:
+                continue
+            for issue in dict.fromkeys(_issues(dataset, record)):
+                for party in _parties(record):
+                    yield {
+                        "record": record.id,
+                        "type": record.type,
+                        "label": own_name(record),
+                        "issue": issue,
+                        "party": party,
+                        "stance": stance.label,
+                        "rank": ranks[stance],
+                        "term": term.label,
+                        "adopted": int(adopted),
+                        "date": getattr(record, "date", None),
+                        **backing(dataset, claims),
+                    }
 
 
-def _matrix(rows: Sequence[Row], width: int) -> Json:
-    stances = [*Stance]
-    shapes = [_SHAPES[stance][0] for stance in stances]
-    colors = [_SHAPES[stance][1] for stance in stances]
-    parties = [*dict.fromkeys(str(row["party_label"]) for row in rows)]
-    cell = max(64, (width - 180) // max(1, len(parties)))
-    base = {
-        "x": {
-            "field": "party_label",
-            "type": "nominal",
-            "sort": parties,
-            "axis": {"title": None, "orient": "top", "labelAngle": 0, "labelLimit": cell},
-            "scale": {"paddingInner": 0.15},
-        },
-        "xOffset": {
-            "field": "stance",
-            "type": "nominal",
-            "sort": stances,
-            "scale": {"domain": stances},
-        },
-        "y": {
-            "field": "issue_label",
-            "type": "nominal",
-            "axis": {"title": None, "grid": True, "tickBand": "extent"},
-        },
-        "tooltip": tooltip(
-            issue_label="issue",
-            party_label="party",
-            stance="position",
-            number="how many",
-            what="what",
-        ),
-    }
-    return {
-        "width": cell * len(parties),
-        "height": {"step": 26},
-        "transform": [
-            {
-                "aggregate": [
-                    {"op": "count", "as": "number"},
-                    {"op": "values", "as": "all"},
-                ],
-                "groupby": ["issue", "issue_label", "party", "party_label", "stance"],
-            },
-            {"calculate": "join(pluck(datum.all, 'record'), ' ')", "as": "records"},
-            {"calculate": "join(slice(pluck(datum.all, 'label'), 0, 8), ' · ')", "as": "what"},
-        ],
-        "layer": [
-            {
-                "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1},
-                "encoding": {
-                    **base,
-                    "shape": {
-                        "field": "stance",
-                        "type": "nominal",
-                        "scale": {"domain": stances, "range": shapes},
-                        "legend": {"title": None, "orient": "top"},
-                    },
-                    "color": {
-                        "field": "stance",
-                        "type": "nominal",
-                        "scale": {"domain": stances, "range": colors},
-                        "legend": {"title": None, "orient": "top"},
-                    },
-                },
-            },
-            {
-                "transform": [{"filter": "datum.number > 1"}],
-                "mark": {**WORDS, "dy": -9, "fontSize": 8},
-                "encoding": {**base, "text": {"field": "number"}},
-            },
-        ],
-    }
+def _terms(record: Record) -> Iterator[tuple[Any, Sequence[Claim], bool]]:
+    """The term that says what a record does, with its claims, and what sources say instead."""
+    field = {Demand.type: "kind", Agreement.type: "status", Statement.type: "act"}[record.type]
+    yield getattr(record, field), record.provenance.get(field, ()), True
+    for dissent in record.dissents.get(field, ()):
+        yield dissent.value, (dissent,), False
+
+
+def _issues(dataset: "Dataset", record: Record) -> Iterator[Issue | None]:
+    """The issue of a position or agreement; of a statement, those of what it answers."""
+    if isinstance(record, Demand | Agreement):
+        yield record.issue
+    if isinstance(record, Statement):
+        for id in record.about:
+            answered = dataset[id] if id in dataset else None  # noqa: SIM401 - no mapping
+            if isinstance(answered, Demand | Agreement):
+                yield answered.issue
+
+
+def _parties(record: Record) -> Sequence[str | None]:
+    match record:
+        case Agreement():
+            return record.parties or (None,)
+        case Statement():
+            return (record.attributed_to or record.speaker,)
+        case Demand():
+            return (record.party,)
+        case _:
+            return ()

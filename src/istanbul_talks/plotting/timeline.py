@@ -1,125 +1,126 @@
-"""The timeline: what happened, was held, said or put forward, and how well its date is known."""
+"""The timeline: what happened, was held, put forward or said, and how well its date is known."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from istanbul_talks.citing.dates import in_words
 from istanbul_talks.model.claims import Claim
-from istanbul_talks.model.records import (
-    Agreement,
-    Demand,
-    Document,
-    Event,
-    Meeting,
-    Record,
-    Statement,
-)
+from istanbul_talks.model.records import Record
 from istanbul_talks.model.shapes import RECORDS
 from istanbul_talks.model.values import Edtf
 from istanbul_talks.plotting.backing import Row, backing
 from istanbul_talks.plotting.captions import caption
-from istanbul_talks.plotting.naming import own_name, shortened
-from istanbul_talks.plotting.picture import (
-    BLUE,
-    GREEN,
-    GREY,
-    ORANGE,
-    PURPLE,
-    WORDS,
-    Json,
-    counted,
-    picture,
-    tooltip,
-)
+from istanbul_talks.plotting.lanes import lanes
+from istanbul_talks.plotting.naming import ids_text, name_of, own_name
+from istanbul_talks.plotting.picture import Frame, Json, counted, picture
 
 if TYPE_CHECKING:
     from istanbul_talks.dataset import Dataset
 
-LANES: tuple[type[Record], ...] = (Event, Meeting, Document, Demand, Agreement, Statement)
-"""The record types that have a date of their own, a lane each, in the order of the lanes."""
+LANES = ("event", "meeting", "document", "demand", "agreement", "statement")
+"""The record types that have a date, in the order of their lanes."""
 
-_COLORS = (PURPLE, BLUE, GREY, ORANGE, GREEN, GREY)
+_WHOSE = ("party", "speaker", "attributed_to", "author", "initiator")
+"""The fields that name whose act a record is, the first that is given."""
 
 _SHARE = 0.75
-"""The share of the dated rows that the window shows at first."""
+"""The share of the dates that the window shows at first."""
 
-_DAY = datetime.timedelta(days=1)
+_MARGIN = datetime.timedelta(days=7)
+
+_KEY = (
+    "A dot is a day, a bar a longer time or a day that is known less finely; hollow means about "
+    "or, with ≠, what a source says instead. An arrow: open, or it goes on beyond the window."
+)
 
 
 def specification(dataset: "Dataset", *, width: int = 900) -> Json:
     """The timeline as a Vega-Lite specification, ``width`` pixels wide.
 
     A day is a point, a longer time a bar; about is hollow, an open end an arrow, and so is what
-    lies outside the window. Brushing the overview moves the window.
+    lies outside the window. Brushing the overview moves the window. What other sources say instead
+    of an adopted date has a row of its own. Of more records than can be read line by line, the
+    days on which they begin are counted.
     """
-    drawn = [row for cls in LANES for row in _rows(_of(dataset, cls))]
-    rows = [{**row, **backing(dataset, claims)} for row, claims in drawn]
-    undrawn = [*_undated(dataset)]
+    rows = [*_rows(dataset)]
     _close(rows)
-    rows.sort(key=lambda row: (str(row["lane"]), str(row["from"]), str(row["to"])))
-    shown = [dataset[str(row["record"])] for row in rows]
-    notes = [f"No date of their own, and not drawn: {counted(undrawn)}."] if undrawn else []
-    labels = min(320, width // 3)
-    dates = min(150, width // 5)
-    plot = width - labels - dates
+    _order(rows)
+    undrawn = [*_undated(dataset)]
+    notes = [_KEY, *([f"No date of their own: {counted(undrawn)}."] if undrawn else [])]
+    shown = [dataset[str(id)] for id in dict.fromkeys(row["record"] for row in rows)]
+    window = _window(rows)
+    frame = Frame(width, left=min(330, width * 2 // 5), right=160)
+    names = [RECORDS[name].collection for name in LANES]
     return picture(
         "Timeline",
-        f"Timeline of {len(rows)} dated records",
-        [_overview(plot, labels, _window(rows)), _detail(plot, labels)] if rows else [],
+        lanes(rows, window, names, frame),
+        frame=frame,
         caption=caption(dataset, shown, notes, width),
         datasets={"rows": rows, "undrawn": undrawn},
     )
 
 
-def _of(dataset: "Dataset", cls: type[Record]) -> Iterable[Record]:
-    return dataset.collections[RECORDS[cls.type].collection].values()
+def _of_lanes(dataset: "Dataset") -> Iterator[Record]:
+    for name in LANES:
+        yield from dataset.collections[RECORDS[name].collection].values()
 
 
-def _rows(records: Iterable[Record]) -> Iterator[tuple[Row, Sequence[Claim]]]:
+def _rows(dataset: "Dataset") -> Iterator[Row]:
     """A row for each date of a record: the one that it holds, and what sources say instead."""
-    for record in records:
-        date: Edtf | None = getattr(record, "date", None)
-        if date is not None:
-            yield _row(record, date), record.provenance.get("date", ())
-        for dissent in record.dissents.get("date", ()):
-            yield {**_row(record, dissent.value), "adopted": 0}, (dissent,)
+    for record in _of_lanes(dataset):
+        for date, claims, adopted in _dates(record):
+            yield {
+                **_row(dataset, record, date),
+                "adopted": int(adopted),
+                **backing(dataset, claims),
+            }
 
 
-def _row(record: Record, date: Edtf) -> Row:
+def _dates(record: Record) -> Iterator[tuple[Edtf, Sequence[Claim], bool]]:
+    date: Edtf | None = getattr(record, "date", None)
+    if date is not None:
+        yield date, record.provenance.get("date", ()), True
+    for dissent in record.dissents.get("date", ()):
+        yield dissent.value, (dissent,), False
+
+
+def _row(dataset: "Dataset", record: Record, date: Edtf) -> Row:
     first, last = date.earliest, date.latest
+    whose = next((id for field in _WHOSE if (id := getattr(record, field, None))), None)
+    parties = getattr(record, "parties", ()) or (whose,)
+    said = whose if record.type in ("demand", "statement") else None
     return {
         "record": record.id,
         "type": record.type,
         "lane": RECORDS[record.type].collection,
-        "label": own_name(record),
-        "short": shortened(own_name(record), 52),
+        "label": f"{name_of(dataset, said)}: {own_name(record)}" if said else own_name(record),
+        "party": ids_text(parties),
         "date": date,
         "when": in_words(date),
-        "precision": date.precision.label if hasattr(date.precision, "label") else date.precision,
+        "precision": date.precision.value,
         "from": first.isoformat() if first else None,
         "to": _after(last).isoformat() if last else None,
         "open_start": int(first is None),
         "open_end": int(last is None),
         "approximate": int(date.approximate),
-        "adopted": 1,
     }
 
 
 def _after(day: datetime.date) -> datetime.date:
-    return day if day == datetime.date.max else day + _DAY
+    """The next day, which is when a day is over; of the last day that there is, itself."""
+    return day if day == datetime.date.max else day + datetime.timedelta(days=1)
 
 
 def _undated(dataset: "Dataset") -> Iterator[Row]:
-    for cls in LANES:
-        for record in _of(dataset, cls):
-            if getattr(record, "date", None) is None and "date" not in record.dissents:
-                yield {
-                    "record": record.id,
-                    "type": record.type,
-                    "label": own_name(record),
-                    "reason": "no date",
-                }
+    for record in _of_lanes(dataset):
+        if not [*_dates(record)]:
+            yield {
+                "record": record.id,
+                "type": record.type,
+                "label": own_name(record),
+                "reason": "no date",
+            }
 
 
 def _close(rows: Sequence[Row]) -> None:
@@ -130,153 +131,33 @@ def _close(rows: Sequence[Row]) -> None:
         row["to"] = row["to"] or max(ends)
 
 
+def _order(rows: list[Row]) -> None:
+    """Lane by lane, by when it begins or, if that is open, ends; dissents below what they doubt."""
+    first: dict[object, tuple[str, str]] = {}
+    for row in rows:  # adopted dates come before dissents
+        first.setdefault(row["record"], (_begins(row), str(row["to"])))
+    rows.sort(key=lambda row: (LANES.index(str(row["type"])), first[row["record"]], row["record"]))
+    for number, row in enumerate(rows):
+        row["line"] = number
+
+
+def _begins(row: Row) -> str:
+    return str(row["to" if row["open_start"] else "from"])
+
+
 def _window(rows: Sequence[Row]) -> tuple[str, str]:
-    """The shortest stretch with most of the dates, from the first of a month to the last."""
-    spans = sorted((str(row["from"]), str(row["to"])) for row in rows)
-    number = max(1, round(_SHARE * len(spans)))
-    best: tuple[str, str] | None = None
-    for first in range(len(spans) - number + 1):
-        held = spans[first : first + number]
-        stretch = (held[0][0], max(start for start, _ in held))
-        if best is None or _days(stretch) < _days(best):
-            best = stretch
-    assert best is not None
-    start, end = map(datetime.date.fromisoformat, best)
-    first_day = (start - datetime.timedelta(days=10)) if start.year > 1 else start
-    last_day = (end + datetime.timedelta(days=10)) if end.year < 9999 else end
-    return first_day.isoformat(), last_day.isoformat()
+    """The shortest stretch in which most of the records begin (or, if that is open, end)."""
+    days = sorted(map(_begins, rows)) or ["2025-01-01"]
+    number = max(1, round(_SHARE * len(days)))
+    stretches = [
+        (_day(first), _day(last)) for first, last in zip(days, days[number - 1 :], strict=False)
+    ]
+    start, end = min(stretches, key=lambda ends: ends[1] - ends[0])
+    margin = max(_MARGIN, (end - start) / 8)
+    first = start - margin if start - datetime.date.min > margin else start
+    last = end + margin if datetime.date.max - end > margin else end
+    return first.isoformat(), last.isoformat()
 
 
-def _days(stretch: tuple[str, str]) -> int:
-    start, end = map(datetime.date.fromisoformat, stretch)
-    return (end - start).days
-
-
-_FIELDS = {
-    "label": "what",
-    "date": "date",
-    "when": "in words",
-    "claimants": "says who",
-    "sources": "source",
-    "wording": "wording",
-    "hedge": "hedge",
-    "record": "record",
-}
-
-
-def _overview(width: int, offset: int, window: tuple[str, str]) -> Json:
-    start, end = ({"expr": f"utc({day.replace('-', ', ')})"} for day in window)
-    del start, end
-    return {
-        "width": width,
-        "height": 40,
-        "mark": {"type": "tick", "thickness": 1.5, "opacity": 0.6},
-        "params": [
-            {
-                "name": "window",
-                "select": {"type": "interval", "encodings": ["x"]},
-                "value": {"x": [_stamp(day) for day in window]},
-            }
-        ],
-        "encoding": {
-            "x": {
-                "field": "from",
-                "type": "temporal",
-                "scale": {"type": "utc"},
-                "axis": {"title": None, "grid": False},
-            },
-            "color": _color(),
-            "tooltip": tooltip(**_FIELDS),
-        },
-    }
-
-
-def _stamp(day: str) -> Json:
-    year, month, date = map(int, day.split("-"))
-    return {"year": year, "month": month, "date": date, "utc": True}
-
-
-def _color() -> Json:
-    domain = [RECORDS[cls.type].collection for cls in LANES]
-    return {
-        "field": "lane",
-        "type": "nominal",
-        "scale": {"domain": domain, "range": [*_COLORS]},
-        "legend": None,
-    }
-
-
-def _detail(width: int, offset: int) -> Json:
-    x = {
-        "field": "from",
-        "type": "temporal",
-        "scale": {"type": "utc", "clamp": True, "domain": {"param": "window"}},
-        "axis": {"title": None, "orient": "top"},
-    }
-    y = {"field": "record", "type": "nominal", "sort": None, "axis": None}
-    bar = {
-        "transform": [{"filter": "toDate(datum.to) - toDate(datum.from) > 86400000"}],
-        "mark": {"type": "bar", "height": 8},
-        "encoding": {
-            "x": x,
-            "x2": {"field": "to"},
-            "y": y,
-            "color": _color(),
-            "fillOpacity": {
-                "condition": {"test": "datum.approximate || !datum.adopted", "value": 0.15},
-                "value": 0.7,
-            },
-            "stroke": {
-                "field": "lane",
-                "type": "nominal",
-                "legend": None,
-                "scale": _color()["scale"],
-            },
-            "tooltip": tooltip(**_FIELDS),
-        },
-    }
-    point = {
-        "transform": [{"filter": "toDate(datum.to) - toDate(datum.from) <= 86400000"}],
-        "mark": {"type": "point", "size": 60, "filled": True},
-        "encoding": {
-            "x": x,
-            "y": y,
-            "color": _color(),
-            "fillOpacity": {
-                "condition": {"test": "datum.approximate || !datum.adopted", "value": 0},
-                "value": 1,
-            },
-            "tooltip": tooltip(**_FIELDS),
-        },
-    }
-    label = {
-        "mark": {**WORDS, "align": "right", "baseline": "middle", "clip": False},
-        "encoding": {"x": {"value": -8}, "y": y, "text": {"field": "short"}},
-    }
-    when = {
-        "mark": {**WORDS, "align": "left", "baseline": "middle", "clip": False},
-        "encoding": {"x": {"value": width + 8}, "y": y, "text": {"field": "when"}},
-    }
-    return {
-        "facet": {
-            "row": {
-                "field": "lane",
-                "type": "nominal",
-                "title": None,
-                "sort": [RECORDS[cls.type].collection for cls in LANES],
-                "header": {
-                    "labelOrient": "top",
-                    "labelAnchor": "start",
-                    "labelFontWeight": "bold",
-                    "labelAngle": 0,
-                },
-            }
-        },
-        "spec": {
-            "width": width,
-            "height": {"step": 17},
-            "layer": [bar, point, label, when],
-        },
-        "resolve": {"scale": {"y": "independent"}},
-        "spacing": 8,
-    }
+def _day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
