@@ -345,6 +345,7 @@ def test_a_name_that_is_no_alias_is_a_conflict(talks: it.Dataset) -> None:
 def test_a_note_that_has_no_room_for_more_is_a_conflict(talks: it.Dataset) -> None:
     date = (it.Edtf("2019"), (stated(note=390 * "x"),))
     found = conflict(talks, told(talks, "event/spiderweb", date=date))
+    assert found.claims == date[1]
     assert found.reason == "its note is too long to also say that it was merged"
 
 
@@ -395,6 +396,83 @@ def test_spans_into_another_text_are_a_conflict(talks: it.Dataset) -> None:
     assert merged.dataset == talks
     places = {(c.record, c.field) for c in merged.conflicts}
     assert {("event/spiderweb", "date"), ("figure/new", None), (source.id, "text_sha256")} <= places
+
+
+def elsewhere(element: str | None = None, **more: Any) -> it.Claim:
+    """A claim from another text of the canonical dataset."""
+    return stated(element, source=it.Id("source/unattributed-2025-06"), **more)
+
+
+def test_a_claim_that_cannot_come_in_takes_no_other_with_it(talks: it.Dataset) -> None:
+    """Spans into another text: of a value that is held, a new alias and name, a new record."""
+    source = attrs.evolve(talks.sources["source/cnn-2025-06-02"], text_sha256=64 * "0")
+    event = told(
+        talks,
+        "event/spiderweb",
+        name=("The web", (stated(start=20), elsewhere(start=20))),
+        date=(it.Edtf("2025-06-01"), (stated(), elsewhere())),
+        aliases=(("Pavutyna", "Web"), (stated("Pavutyna"), elsewhere("Web"))),
+    )
+    claims = {"act": (stated(), elsewhere()), "about": (elsewhere("event/spiderweb"),)}
+    summary = {"summary": (elsewhere(basis=it.Basis.SUMMARISED),)}
+    new = it.Statement(
+        id=it.Id("statement/new"),
+        act=it.Act.ASSESS,
+        about=(it.Id("event/spiderweb"),),
+        summary="An example.",
+        provenance={**claims, **summary},
+    )
+    lost = attrs.evolve(
+        new, id=it.Id("statement/lost"), provenance={**claims, "summary": (stated(),)}
+    )
+    other = it.Dataset([source, event, new, lost])
+    merged = it.merge(talks, other)
+    web = merged.dataset.events["event/spiderweb"]
+    old = talks.events["event/spiderweb"]
+    assert web.provenance["date"] == (*old.provenance["date"], elsewhere())
+    assert web.aliases == (*old.aliases, "Web", "The web")
+    assert web.provenance["aliases"][-1] == elsewhere("The web", start=20)
+    assert merged.dataset["statement/new"].provenance["act"] == (elsewhere(),)
+    assert "statement/lost" not in merged.dataset
+    left = {(c.record, c.field, c.other): c.claims for c in merged.conflicts}
+    del left[source.id, "text_sha256", source.text_sha256]
+    assert left == {
+        ("event/spiderweb", "date", old.date): (stated(),),
+        ("event/spiderweb", "aliases", "Pavutyna"): (stated("Pavutyna"),),
+        ("event/spiderweb", "aliases", "The web"): (stated(start=20),),
+        ("statement/new", "act", it.Act.ASSESS): (stated(),),
+        ("statement/lost", None, lost): (),
+    }
+    assert it.merge(merged.dataset, other).dataset == merged.dataset
+
+
+def test_a_claim_that_would_break_a_rule_takes_no_other_with_it(talks: it.Dataset) -> None:
+    """What only reference works say, of a source that is none for the base; the rest is merged."""
+    kind = (it.SourceKind.REFERENCE_WORK, (stated(basis=it.Basis.CODED),))
+    source = told(talks, "source/cnn-photo-murmansk", kind=kind)
+    assert talks.sources[source.id].kind is it.SourceKind.PHOTOGRAPH
+    outside = it.Claim(source=source.id, basis=it.Basis.EXTERNAL)
+    date = (it.Edtf("2025-06-01"), (outside, elsewhere()))
+    blank = next(m for m in talks.meetings.values() if m.scheduled is None and not m.dissents)
+    scheduled = (it.Edtf("2025-06-02"), (outside,))
+    other = it.Dataset(
+        [
+            source,
+            told(talks, "event/spiderweb", date=date),
+            told(talks, blank.id, scheduled=scheduled),
+        ]
+    )
+    merged = it.merge(talks, other)
+    old = talks["event/spiderweb"].provenance["date"]
+    assert merged.dataset["event/spiderweb"].provenance["date"] == (*old, elsewhere())
+    assert merged.dataset.meetings[blank.id] == blank
+    left = {(c.record, c.field): (c.reason.split()[3], c.claims) for c in merged.conflicts}
+    assert left == {
+        ("event/spiderweb", "date"): ("IT331", (outside,)),
+        (blank.id, "scheduled"): ("IT331", (outside,)),
+    }
+    again = it.merge(merged.dataset, other)
+    assert again == merged
 
 
 def test_what_would_break_a_rule_is_left_out(talks: it.Dataset) -> None:

@@ -1,11 +1,18 @@
 """What a merge leaves for a person to decide."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from istanbul_talks.dataset import Dataset
 from istanbul_talks.model.claims import Claim
+
+
+class Reason(NamedTuple):
+    """Why something was not taken in, and what a person can do."""
+
+    reason: str
+    hint: str | None
 
 
 @attrs.frozen(kw_only=True)

@@ -1,5 +1,6 @@
 """What a record says in one field, and how a claim says it."""
 
+from collections.abc import Container
 from typing import Any
 
 import attrs
@@ -34,6 +35,19 @@ class Held:
     def is_blank(self) -> bool:
         """Whether nothing is said at all."""
         return not (self.has_value or self.claims or self.dissents)
+
+    def without(self, refused: Container[Claim], *, by_element: bool) -> "Held | None":
+        """The same without some claims; None if its value would not be supported any more.
+
+        ``by_element`` says that each element of the value has claims of its own.
+        """
+        claims = tuple(claim for claim in self.claims if claim not in refused)
+        needed = {*self.value} if by_element else {None}
+        supported = {claim.element for claim in claims} if by_element else {None for _ in claims}
+        if self.has_value and not needed <= supported:
+            return None
+        dissents = tuple(dissent for dissent in self.dissents if dissent not in refused)
+        return attrs.evolve(self, claims=claims, dissents=dissents)
 
     def said_by(self, claim: Claim) -> Any:
         """The value that a claim of this field is about: all of it, an element, or another."""
