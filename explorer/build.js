@@ -13,6 +13,7 @@ const built = await build({
   bundle: true,
   minify: true,
   format: "iife",
+  alias: { vega: "./src/vega.js" },
   target: ["es2022"],
   charset: "utf8",
   legalComments: "none", // all licences stand whole in LICENSES.txt

@@ -1,7 +1,7 @@
 // A picture: a Vega-Lite specification, drawn in the page's own colours without evaluating code.
-import { parse, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { compile } from "vega-lite";
+import { parse, View } from "./vega.js";
 
 /** More rows than this make a picture slow and unreadable. */
 export const MOST = 1500;
@@ -13,6 +13,7 @@ const WIDE = 720;
 class TalkChart extends HTMLElement {
   #drawn = "";
   #view = null;
+  #inner = null;
   #specs = null;
   #observer = new ResizeObserver(() => this.#schedule());
   #dark = matchMedia("(prefers-color-scheme: dark)");
@@ -41,7 +42,13 @@ class TalkChart extends HTMLElement {
 
   #schedule() {
     cancelAnimationFrame(this.#waiting);
-    this.#waiting = requestAnimationFrame(() => this.#draw());
+    this.#waiting = requestAnimationFrame(() => this.#draw().catch(() => this.#fail()));
+  }
+
+  /** The page is whole without its pictures. */
+  #fail() {
+    this.#inner ??= this.appendChild(document.createElement("div"));
+    this.#inner.textContent = "This picture could not be drawn; the list below has all of it.";
   }
 
   async #draw() {
@@ -52,10 +59,12 @@ class TalkChart extends HTMLElement {
     const own = { ...this.#specs[size], config: theme(this) };
     const { spec } = compile(own, { logger: quiet });
     this.#view?.finalize();
+    this.#inner ??= this.appendChild(document.createElement("div"));
+    this.#inner.setAttribute("aria-hidden", "true"); // the element has a name, and its parts have none
     this.#view = new View(parse(spec, null, { ast: true }), {
       expr: expressionInterpreter,
       renderer: "svg",
-      container: this,
+      container: this.#inner,
       hover: true,
       logLevel: 0,
       loader: nothingLoads,
@@ -121,13 +130,16 @@ function theme(element) {
   };
 }
 
-/** The specifications of a picture with these rows alone, and how many are too many to be read. */
-export function narrowed({ datasets, wide, narrow }, rows) {
-  const shown = rows.slice(0, MOST);
-  const held = { ...datasets, rows: shown };
-  delete held.undrawn;
-  const [wideSpec, narrowSpec] = [wide, narrow].map((spec) => ({ ...spec, datasets: held }));
-  return { specs: { wide: wideSpec, narrow: narrowSpec }, left: rows.length - shown.length };
+/** The specifications of a picture with those rows alone that are kept, and how many are too many. */
+export function narrowed({ datasets, wide, narrow }, keeps) {
+  let left = 0;
+  const drawn = (spec) => {
+    const held = { ...datasets, ...spec.datasets };
+    const rows = held.rows.filter(keeps);
+    left = Math.max(left, rows.length - MOST);
+    return { ...spec, datasets: { ...held, undrawn: [], rows: rows.slice(0, MOST) } };
+  };
+  return { specs: { wide: drawn(wide), narrow: drawn(narrow) }, left };
 }
 
 if (globalThis.customElements && !customElements.get("talk-chart")) {

@@ -11,7 +11,7 @@ import { VIEWS, viewOf } from "./views/views.js";
 export function shell(page) {
   const { about } = page.data.payload;
   return html`
-    <a class="skip" href="#" @click=${skip}>Skip to the content</a>
+    <a class="skip" href="#main" @click=${skip}>Skip to the content</a>
     <header>
       <div class="bar">
         <a class="home" href=${href(page, "")}>${about.title ?? "Talks and strikes as data"}</a>

@@ -1,6 +1,6 @@
 // What was agreed, what only one side says was agreed, and what was not.
 import { html, nothing } from "lit-html";
-import { badge, claimedText, href, linkedValue, recordLink, value } from "../link.js";
+import { badge, claimedText, linkedValue, recordLink, value } from "../link.js";
 import { paged } from "../table.js";
 import { attribution, capital } from "../words.js";
 
@@ -18,15 +18,16 @@ export function agreementsView(page) {
 
 export function agreementCard(page, record, short = false) {
   const about = page.data.referring(record.id).filter(({ record: by }) => by.type === "statement").map(({ record: by }) => by);
+  const name = recordLink(page, record.id, record.name ?? record.summary);
   return html`<article class="card">
     <p class="badges">${badge(page, record, "status")}<span class="by">${value(page, record, "kind")}</span></p>
-    <h3><a class="record" href=${href(page, record.id)}>${record.name ?? record.summary}</a></h3>
+    ${short ? html`<h3>${name}</h3>` : html`<h2>${name}</h2>`}
     ${record.name ? html`<p>${value(page, record, "summary")}</p>` : nothing}
     ${statusDissents(page, record)}
     ${short ? nothing : html`
       <dl class="fields compact">${SHOWN.filter((name) => record[name] !== undefined || record.dissents?.[name]).map((name) =>
         html`<div><dt>${page.data.field("agreement", name).label}</dt><dd>${linkedValue(page, record, name)}</dd></div>`)}</dl>
-      ${about.length > 0 ? html`<h4>What was said of it</h4><ul class="plain">${[...new Set(about)].map((by) => html`<li>
+      ${about.length > 0 ? html`<h3>What was said of it</h3><ul class="plain">${[...new Set(about)].map((by) => html`<li>
         ${badge(page, by, "act")} ${recordLink(page, by.id)} <span class="by">${by.speaker ? recordLink(page, by.speaker) : "the source’s own voice"}</span></li>`)}</ul>` : nothing}`}
   </article>`;
 }

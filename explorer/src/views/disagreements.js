@@ -30,7 +30,7 @@ export function disagreementCard(page, record) {
   const others = record.records.filter((id) => !covered.has(id));
   return html`<article class="card">
     <p class="badges">${badge(page, record, "kind")}<span class="by">${value(page, record, "treatment")}</span></p>
-    <h3>${recordLink(page, record.id, record.summary)}</h3>
+    <h2>${recordLink(page, record.id, record.summary)}</h2>
     ${rows.map((row) => sideBySide(page, row))}
     ${others.length > 0 ? html`<ul class="plain beside">${others.map((id) => html`<li>${recordLink(page, id)}${own(page, id, record.field)}</li>`)}</ul>` : nothing}
   </article>`;

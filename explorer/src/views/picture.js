@@ -9,11 +9,16 @@ const drawn = new WeakMap();
 
 /** The rows of a picture that a reader wants to see. */
 export function rowsOf(page, name, set = "rows") {
-  const rows = page.data.payload.pictures[name]?.datasets[set] ?? [];
+  return (page.data.payload.pictures[name]?.datasets[set] ?? []).filter(keeper(page));
+}
+
+/** Says whether a row is within the filters. */
+function keeper(page) {
   const { params } = page.route;
-  const [source, claimant] = ["source", "claimant"].map((role) => params.get(role));
+  const [party, source, claimant] = ["party", "source", "claimant"].map((role) => params.get(role));
   const holds = (ids, wanted) => !wanted || ids === undefined || (ids ?? "").split(" ").includes(wanted);
-  return rows.filter((row) => page.matches(row.record) && holds(row.source, source) && holds(row.claimant, claimant));
+  const of = (row) => !party || !row.party || page.data.sides(row.party).includes(party);
+  return (row) => page.matches(row.record) && of(row) && holds(row.source, source) && holds(row.claimant, claimant);
 }
 
 /** Draws a picture; choosing a mark leads to its record. */
@@ -21,7 +26,7 @@ export function picture(page, name, label) {
   const rows = rowsOf(page, name);
   if (rows.length === 0) return html`<p class="empty">Nothing to draw${page.filtered ? " within the filters" : ""}.</p>`;
   const spec = page.data.payload.pictures[name];
-  const { specs, left } = specsFor(spec, rows);
+  const { specs, left } = specsFor(page, spec, rows);
   return html`<figure class="picture">
     <talk-chart role="img" aria-label=${`${label}. All that it shows stands in the list below.`} .specs=${specs}
       @chosen=${(event) => choose(page, event.detail)}></talk-chart>
@@ -30,11 +35,11 @@ export function picture(page, name, label) {
 }
 
 /** The same rows give the same object, so that nothing is drawn twice. */
-function specsFor(spec, rows) {
+function specsFor(page, spec, rows) {
   const held = drawn.get(spec);
   const key = rows.map(({ record }) => record).join(" ");
   if (held?.key === key) return held;
-  const made = { key, ...narrowed(spec, rows) };
+  const made = { key, ...narrowed(spec, keeper(page)) };
   drawn.set(spec, made);
   return made;
 }
