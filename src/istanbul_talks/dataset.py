@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from istanbul_talks.citing.citation import Citation
     from istanbul_talks.frames.claims_table import ClaimsTable
     from istanbul_talks.frames.comparison import Comparison
+    from istanbul_talks.plotting.plot import Plot
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 D = TypeVar("D")
@@ -140,6 +141,11 @@ class Collection(Tabular, Generic[R_co]):
     def __repr__(self) -> str:
         first = ", ".join([*self._records][:3]) + (", …" if len(self) > 3 else "")
         return f"<{len(self)} {self.name}: {first}>" if self else f"<0 {self.name}>"
+
+    def _repr_html_(self) -> str:
+        from istanbul_talks.frames.html import records_html
+
+        return records_html(self._shape, self._records.values())
 
 
 class Dataset:
@@ -258,6 +264,13 @@ class Dataset:
             return what.values()
         return [self[what] if isinstance(what, str) else what]
 
+    @property
+    def plot(self) -> "Plot":
+        """Pictures of this dataset with Vega-Altair (extra ``plot``): ``talks.plot.timeline()``."""
+        from istanbul_talks.plotting.plot import Plot
+
+        return Plot(self)
+
     def references_of(self, id: str) -> tuple[Reference, ...]:
         """Where a record points to other records. Raises `UnknownId`."""
         return tuple(references(self[id]))
@@ -283,6 +296,12 @@ class Dataset:
     def __repr__(self) -> str:
         name = " ".join(filter(None, [self.title, self.version]))
         return f"<Dataset {name + ': ' if name else ''}{len(self)} records>"
+
+    def _repr_html_(self) -> str:
+        from istanbul_talks.frames.html import dataset_html
+
+        held = ((name, len(collection)) for name, collection in self.collections.items())
+        return dataset_html(repr(self)[1:-1], held)
 
 
 def _require_field(shape: RecordShape, name: str) -> None:

@@ -30,6 +30,11 @@ class ClaimsTable(Tabular):
     def __repr__(self) -> str:
         return f"<{len(self)} claims>"
 
+    def _repr_html_(self) -> str:
+        from istanbul_talks.frames.html import claims_html
+
+        return claims_html(self)
+
     def to_arrow(self) -> "pa.Table":
         """An Arrow table (extra ``arrow``): a row a claim. Raises `MissingExtra`."""
         pa = require("pyarrow", "arrow")

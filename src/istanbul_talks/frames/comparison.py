@@ -62,6 +62,9 @@ class Count:
         return self.quantity.unit
 
 
+_HEADINGS = ("about", "measure", "claimant", "says", "hedge", "sources")
+
+
 class Comparison(Tabular, Sequence[Count]):
     """Counts side by side; printed, a table."""
 
@@ -88,10 +91,15 @@ class Comparison(Tabular, Sequence[Count]):
         return f"<{len(self)} counts>"
 
     def __str__(self) -> str:
-        rows = [("about", "measure", "claimant", "says", "hedge", "sources"), *map(_row, self)]
+        rows = [_HEADINGS, *map(_row, self)]
         widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
         lines = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
         return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        from istanbul_talks.frames.html import counts_html
+
+        return counts_html(self, _HEADINGS, map(_row, self))
 
 
 def compare(figures: Iterable[Figure]) -> Comparison:

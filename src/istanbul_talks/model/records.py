@@ -134,6 +134,11 @@ class Record:
         held = (f"{name}={value!r}" for name, value in self._own() if value not in (None, ()))
         return f"{type(self).__name__}({', '.join(held)})"
 
+    def _repr_html_(self) -> str:
+        from istanbul_talks.model.html import record_html
+
+        return record_html(self)
+
     def _own(self) -> Iterator[tuple[str, Any]]:
         """The id and the fields, without the claims behind them."""
         for name in attrs.fields_dict(type(self)):

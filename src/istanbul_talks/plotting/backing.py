@@ -1,19 +1,16 @@
 """What stands behind a mark: the parts of its row that claims give."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from istanbul_talks.model.claims import Claim
+from istanbul_talks.plotting.data import Data
 from istanbul_talks.plotting.naming import ids_text, names_of, voices_of
-
-if TYPE_CHECKING:
-    from istanbul_talks.dataset import Dataset
 
 Row = dict[str, str | int | float | None]
 """A row of a picture: flat, of texts and numbers."""
 
 
-def backing(dataset: "Dataset", claims: Sequence[Claim]) -> Row:
+def backing(dataset: Data, claims: Sequence[Claim]) -> Row:
     """Who claims it, in which sources and words, and what weakens it."""
     return {
         "voice": voices_of(

@@ -2,15 +2,12 @@
 
 import textwrap
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from istanbul_talks.citing.dates import in_words
 from istanbul_talks.citing.gathering import cite
 from istanbul_talks.citing.works import Uncitable, Work
 from istanbul_talks.model.records import Record
-
-if TYPE_CHECKING:
-    from istanbul_talks.dataset import Dataset
+from istanbul_talks.plotting.data import Data
 
 _MOST_SOURCES = 8
 """How many sources a caption names; the citation of the dataset names all."""
@@ -20,7 +17,7 @@ _CHARACTER = 5.2
 
 
 def caption(
-    dataset: "Dataset", records: Iterable[Record], notes: Sequence[str], width: int
+    dataset: Data, records: Iterable[Record], notes: Sequence[str], width: int
 ) -> list[str]:
     """The lines of a caption: notes, then the dataset and the sources of the records."""
     paragraphs = [*notes, *_cited(dataset, list(records))]
@@ -31,7 +28,7 @@ def caption(
     ]
 
 
-def _cited(dataset: "Dataset", records: list[Record]) -> list[str]:
+def _cited(dataset: Data, records: list[Record]) -> list[str]:
     try:
         works = cite(records, within=dataset).works
     except Uncitable:  # the data leave the record of a source out; its id is what there is to cite

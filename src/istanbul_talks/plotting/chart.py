@@ -204,7 +204,7 @@ def _names() -> list[Json]:
                 {"filter": f"datum.align == '{align}'"},
                 {"calculate": "split(datum.text, '\\n')", "as": "lines"},
             ],
-            "mark": {**WORDS, "align": align, "baseline": "top", "lineHeight": 12},
+            "mark": {**WORDS, "align": align, "baseline": "top", "lineHeight": 13},
             "encoding": {
                 "x": {"field": "text_x", "type": "quantitative", "scale": None, "axis": None},
                 "y": {"field": "text_y", "type": "quantitative", "scale": None, "axis": None},

@@ -1,10 +1,10 @@
 """Who says how many: numbers by claimant, side by side, none summed and none averaged."""
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from istanbul_talks.plotting.backing import Row
 from istanbul_talks.plotting.captions import caption
+from istanbul_talks.plotting.data import Data
 from istanbul_talks.plotting.numbers import number_rows
 from istanbul_talks.plotting.picture import (
     BLUE,
@@ -16,9 +16,6 @@ from istanbul_talks.plotting.picture import (
     picture,
     tooltip,
 )
-
-if TYPE_CHECKING:
-    from istanbul_talks.dataset import Dataset
 
 _FIELDS = {
     "panel": "measure",
@@ -46,7 +43,7 @@ _AXIS_WORDS = (
 
 
 def specification(
-    dataset: "Dataset", *, about: str | None = None, measure: str | None = None, width: int = 900
+    dataset: Data, *, about: str | None = None, measure: str | None = None, width: int = 900
 ) -> Json:
     """Who says how many, as a Vega-Lite specification, ``width`` pixels wide.
 

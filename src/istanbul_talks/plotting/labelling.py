@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
-_CHARACTER, _LINE = 5.6, 12.0
+_CHARACTER, _LINE = 6.2, 13.0
 """The width of a character and the height of a line, in pixels, on average."""
 
 _SIGN = 11.0

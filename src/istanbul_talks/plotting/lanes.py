@@ -17,6 +17,9 @@ from istanbul_talks.plotting.picture import (
     tooltip,
 )
 
+_OVERVIEW = "overview"
+"""The name of the view in which the window is brushed."""
+
 MOST = 400
 """How many rows can be read line by line; of more, days are counted."""
 
@@ -56,15 +59,13 @@ _ONWARDS = {
 }
 
 
-def lanes(
-    rows: Sequence[Row], window: tuple[str, str], names: Sequence[str], frame: Frame
-) -> list[Json]:
+def lanes(rows: Sequence[Row], names: Sequence[str], frame: Frame) -> list[Json]:
     """The views: an overview of all dates, and the window that is brushed in it."""
     if not rows:
         return []
     color = _color(names)
     detail = _lines(frame, color) if len(rows) <= MOST else _counts(frame, color)
-    return [_overview(frame.room, color, window), panels(detail, "lane", names)]
+    return [_overview(frame.room, color), panels(detail, "lane", names)]
 
 
 def _color(names: Sequence[str]) -> Json:
@@ -76,8 +77,9 @@ def _color(names: Sequence[str]) -> Json:
     }
 
 
-def _overview(width: int, color: Json, window: tuple[str, str]) -> Json:
-    brush = {
+def brush(window: tuple[str, str]) -> Json:
+    """The parameter that holds the window, which is brushed in the overview."""
+    return {
         "name": "window",
         "select": {
             "type": "interval",
@@ -85,7 +87,11 @@ def _overview(width: int, color: Json, window: tuple[str, str]) -> Json:
             "mark": {"fill": ORANGE, "fillOpacity": 0.25, "stroke": ORANGE},
         },
         "value": {"x": [_moment(day) for day in window]},
+        "views": [_OVERVIEW],
     }
+
+
+def _overview(width: int, color: Json) -> Json:
     ends = " + ' to ' + ".join(f"utcFormat({end}, '%-d %b %Y')" for end in (_START, _END))
     shown = f"'All dates; shown below: ' + (isValid(window.from) ? {ends} : 'all')"
     return {
@@ -96,9 +102,9 @@ def _overview(width: int, color: Json, window: tuple[str, str]) -> Json:
             "fontWeight": "normal",
             "offset": 4,
         },
+        "name": _OVERVIEW,
         "width": width,
         "height": 42,
-        "params": [brush],
         "mark": {"type": "tick", "thickness": 1.5, "opacity": 0.7},
         "encoding": {
             "x": {

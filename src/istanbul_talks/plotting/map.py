@@ -4,7 +4,7 @@ import functools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from istanbul_talks.citing.dates import in_words
 from istanbul_talks.model.claims import Claim
@@ -14,11 +14,9 @@ from istanbul_talks.model.vocabulary import EventKind, EventStatus, MeetingStatu
 from istanbul_talks.plotting.backing import Row, backing
 from istanbul_talks.plotting.captions import caption
 from istanbul_talks.plotting.chart import MARKED, chart
+from istanbul_talks.plotting.data import Data
 from istanbul_talks.plotting.naming import name_of, own_name
 from istanbul_talks.plotting.picture import Frame, Json, picture
-
-if TYPE_CHECKING:
-    from istanbul_talks.dataset import Dataset
 
 STRIKES = (
     EventKind.AIR_DRONE_STRIKE,
@@ -58,7 +56,7 @@ _MOST_NAMES = 60
 """How many names without coordinates a caption holds; the data have all."""
 
 
-def specification(dataset: "Dataset", *, width: int = 900) -> Json:
+def specification(dataset: Data, *, width: int = 900) -> Json:
     """The map as a Vega-Lite specification, ``width`` pixels wide.
 
     Meetings and events stand at each of their places. No place borrows the coordinates of a larger
@@ -96,7 +94,7 @@ def land() -> Any:
 _Located = tuple[Row, Coordinates | None]
 
 
-def _rows(dataset: "Dataset") -> Iterator[_Located]:
+def _rows(dataset: Data) -> Iterator[_Located]:
     for place in dataset.places.values():
         claims = place.provenance.get("coordinates", ()) or place.provenance.get("name", ())
         row = _row(dataset, "place", place, claims)
@@ -108,7 +106,7 @@ def _rows(dataset: "Dataset") -> Iterator[_Located]:
         yield from _at_places(dataset, marked, event)
 
 
-def _at_places(dataset: "Dataset", marked: str, record: Meeting | Event) -> Iterator[_Located]:
+def _at_places(dataset: Data, marked: str, record: Meeting | Event) -> Iterator[_Located]:
     """A row for each place of a meeting or event, and one without if it has none."""
     for id in record.places or (None,):
         place = dataset.places.get(id) if id else None
@@ -126,7 +124,7 @@ def _at_places(dataset: "Dataset", marked: str, record: Meeting | Event) -> Iter
 
 
 def _row(
-    dataset: "Dataset", marked: str, record: Place | Meeting | Event, claims: Sequence[Claim]
+    dataset: Data, marked: str, record: Place | Meeting | Event, claims: Sequence[Claim]
 ) -> Row:
     return {
         "record": record.id,

@@ -1,13 +1,10 @@
 """What records are called in pictures."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from istanbul_talks.citing.canonical import find_canonical
 from istanbul_talks.model.records import Record
-
-if TYPE_CHECKING:
-    from istanbul_talks.dataset import Dataset
+from istanbul_talks.plotting.data import Data
 
 _NAMING_FIELDS = ("name", "title", "summary")
 """The fields that say what a record is, the shortest first."""
@@ -16,7 +13,7 @@ OWN_VOICE = "own voice"
 """Who claims what a source says without naming anybody: the source itself."""
 
 
-def name_of(dataset: "Dataset", id: str) -> str:
+def name_of(dataset: Data, id: str) -> str:
     """What a record is called: its name, title or summary, or else the words of its id.
 
     Outside data may refer to canonical records, so that these are looked up, too.
@@ -25,7 +22,7 @@ def name_of(dataset: "Dataset", id: str) -> str:
     return own_name(record) if record is not None else _words(id)
 
 
-def _find(dataset: "Dataset", id: str) -> Record | None:
+def _find(dataset: Data, id: str) -> Record | None:
     return dataset[id] if id in dataset else find_canonical(id)
 
 
@@ -37,19 +34,19 @@ def own_name(record: Record) -> str:
     return _words(record.id)
 
 
-def names_of(dataset: "Dataset", ids: Iterable[str | None]) -> str:
+def names_of(dataset: Data, ids: Iterable[str | None]) -> str:
     """Names in a row, each once; None is a source's own voice."""
     names = (OWN_VOICE if id is None else name_of(dataset, id) for id in ids)
     return ", ".join(dict.fromkeys(names))
 
 
-def voices_of(dataset: "Dataset", claimants: Iterable[str | None], sources: Iterable[str]) -> str:
+def voices_of(dataset: Data, claimants: Iterable[str | None], sources: Iterable[str]) -> str:
     """The names of claimants; in a source's own voice, the source's outlet or else its title."""
     outlets = ", ".join(dict.fromkeys(_outlet(dataset, source) for source in sources))
     return names_of(dataset, claimants).replace(OWN_VOICE, f"{outlets or 'source'}, {OWN_VOICE}")
 
 
-def _outlet(dataset: "Dataset", source: str) -> str:
+def _outlet(dataset: Data, source: str) -> str:
     record = _find(dataset, source)
     publisher = getattr(record, "publisher", None)
     return shortened(name_of(dataset, publisher or source), 40)

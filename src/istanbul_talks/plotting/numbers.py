@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from istanbul_talks.citing.dates import in_words
 from istanbul_talks.frames.comparison import Count
@@ -11,6 +10,7 @@ from istanbul_talks.model.records import Figure, Record
 from istanbul_talks.model.shapes import RECORDS, StructShape
 from istanbul_talks.model.values import Quantity
 from istanbul_talks.plotting.backing import Row, backing
+from istanbul_talks.plotting.data import Data
 from istanbul_talks.plotting.naming import (
     ids_text,
     name_of,
@@ -19,11 +19,8 @@ from istanbul_talks.plotting.naming import (
     voices_of,
 )
 
-if TYPE_CHECKING:
-    from istanbul_talks.dataset import Dataset
 
-
-def number_rows(dataset: "Dataset", about: str | None, measure: str | None) -> list[Row]:
+def number_rows(dataset: Data, about: str | None, measure: str | None) -> list[Row]:
     """All numbers about a record, or of a measure; without either, all that there are.
 
     What is not a figure is measured by the name of its field. Raises `UnknownId` for a record,
@@ -38,7 +35,7 @@ def number_rows(dataset: "Dataset", about: str | None, measure: str | None) -> l
     return rows
 
 
-def _of_count(dataset: "Dataset", count: Count) -> Row:
+def _of_count(dataset: Data, count: Count) -> Row:
     more = (
         count.item and count.item.label,
         count.base,
@@ -64,7 +61,7 @@ def _of_count(dataset: "Dataset", count: Count) -> Row:
     }
 
 
-def _of_record(dataset: "Dataset", record: Record) -> Iterator[Row]:
+def _of_record(dataset: Data, record: Record) -> Iterator[Row]:
     """A row for each claimant and number in the fields that hold one."""
     for field in _number_fields(record.type):
         held: Quantity | None = getattr(record, field)
@@ -97,7 +94,7 @@ def _number_fields(record_type: str) -> tuple[str, ...]:
     )
 
 
-def _row(dataset: "Dataset", about: str, measure: str, measured: str, quantity: Quantity) -> Row:
+def _row(dataset: Data, about: str, measure: str, measured: str, quantity: Quantity) -> Row:
     name = name_of(dataset, about).rstrip(".")
     ends = [n for n in (quantity.low, quantity.best, quantity.high) if n is not None]
     return {

@@ -2,21 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from istanbul_talks.model.claims import Claim
 from istanbul_talks.model.records import Agreement, Demand, Record, Statement
 from istanbul_talks.model.vocabulary import Issue
 from istanbul_talks.plotting.backing import Row, backing
 from istanbul_talks.plotting.captions import caption
+from istanbul_talks.plotting.data import Data
 from istanbul_talks.plotting.matrix import matrix
 from istanbul_talks.plotting.naming import name_of, own_name
 from istanbul_talks.plotting.picture import Frame, Json, counted, picture
 from istanbul_talks.plotting.stances import Stance, stance_of
 from istanbul_talks.plotting.states import states
-
-if TYPE_CHECKING:
-    from istanbul_talks.dataset import Dataset
 
 _KEY = (
     "A number stands for several positions. Hollow: what a source says instead of the term that "
@@ -27,7 +25,7 @@ NO_STATE = "For no state"
 """Where parties stand that act for no state by the word of the data."""
 
 
-def specification(dataset: "Dataset", *, width: int = 900) -> Json:
+def specification(dataset: Data, *, width: int = 900) -> Json:
     """The matrix as a Vega-Lite specification, ``width`` pixels wide.
 
     A row of the data is one record's word on one issue, for one party; marks count these.
@@ -74,7 +72,7 @@ def _order(rows: list[Row]) -> None:
     rows.sort(key=key)
 
 
-def _rows(dataset: "Dataset") -> Iterator[Row]:
+def _rows(dataset: Data) -> Iterator[Row]:
     """A row for each party, issue and term of a record, as adopted and as said instead."""
     ranks = {stance: rank for rank, stance in enumerate(Stance)}
     for record in (
@@ -111,7 +109,7 @@ def _terms(record: Record) -> Iterator[tuple[Any, Sequence[Claim], bool]]:
         yield dissent.value, (dissent,), False
 
 
-def _issues(dataset: "Dataset", record: Record) -> Iterator[Issue | None]:
+def _issues(dataset: Data, record: Record) -> Iterator[Issue | None]:
     """The issue of a position or agreement; of a statement, those of what it answers."""
     if isinstance(record, Demand | Agreement):
         yield record.issue

@@ -1,18 +1,14 @@
 """For which state an actor acts, as far as the data say so."""
 
-from typing import TYPE_CHECKING
-
 from istanbul_talks.model.vocabulary import ActorKind, AffiliationKind
-
-if TYPE_CHECKING:
-    from istanbul_talks.dataset import Dataset
+from istanbul_talks.plotting.data import Data
 
 _ACTING = (AffiliationKind.OFFICE, AffiliationKind.LEADERSHIP, AffiliationKind.SUBORDINATION)
 """Holding an office, leading a body and being part of one bind an actor to act for it; working for
 it, being a member and being owned do not."""
 
 
-def states(dataset: "Dataset") -> dict[str, str]:
+def states(dataset: Data) -> dict[str, str]:
     """By actor, the state that it is or that it acts for, over any number of steps."""
     above: dict[str, list[str]] = {}
     for affiliation in dataset.affiliations.values():

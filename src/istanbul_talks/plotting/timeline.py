@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from istanbul_talks.citing.dates import in_words
 from istanbul_talks.model.claims import Claim
@@ -11,12 +10,10 @@ from istanbul_talks.model.shapes import RECORDS
 from istanbul_talks.model.values import Edtf
 from istanbul_talks.plotting.backing import Row, backing
 from istanbul_talks.plotting.captions import caption
-from istanbul_talks.plotting.lanes import lanes
+from istanbul_talks.plotting.data import Data
+from istanbul_talks.plotting.lanes import brush, lanes
 from istanbul_talks.plotting.naming import ids_text, name_of, own_name
 from istanbul_talks.plotting.picture import Frame, Json, counted, picture
-
-if TYPE_CHECKING:
-    from istanbul_talks.dataset import Dataset
 
 LANES = ("event", "meeting", "document", "demand", "agreement", "statement")
 """The record types that have a date, in the order of their lanes."""
@@ -35,7 +32,7 @@ _KEY = (
 )
 
 
-def specification(dataset: "Dataset", *, width: int = 900) -> Json:
+def specification(dataset: Data, *, width: int = 900) -> Json:
     """The timeline as a Vega-Lite specification, ``width`` pixels wide.
 
     A day is a point, a longer time a bar; about is hollow, an open end an arrow, and so is what
@@ -49,24 +46,24 @@ def specification(dataset: "Dataset", *, width: int = 900) -> Json:
     undrawn = [*_undated(dataset)]
     notes = [_KEY, *([f"No date of their own: {counted(undrawn)}."] if undrawn else [])]
     shown = [dataset[str(id)] for id in dict.fromkeys(row["record"] for row in rows)]
-    window = _window(rows)
     frame = Frame(width, left=min(330, width * 2 // 5), right=160)
     names = [RECORDS[name].collection for name in LANES]
-    return picture(
+    spec = picture(
         "Timeline",
-        lanes(rows, window, names, frame),
+        lanes(rows, names, frame),
         frame=frame,
         caption=caption(dataset, shown, notes, width),
         datasets={"rows": rows, "undrawn": undrawn},
     )
+    return {**spec, "params": [brush(_window(rows))]} if rows else spec
 
 
-def _of_lanes(dataset: "Dataset") -> Iterator[Record]:
+def _of_lanes(dataset: Data) -> Iterator[Record]:
     for name in LANES:
         yield from dataset.collections[RECORDS[name].collection].values()
 
 
-def _rows(dataset: "Dataset") -> Iterator[Row]:
+def _rows(dataset: Data) -> Iterator[Row]:
     """A row for each date of a record: the one that it holds, and what sources say instead."""
     for record in _of_lanes(dataset):
         for date, claims, adopted in _dates(record):
@@ -85,7 +82,7 @@ def _dates(record: Record) -> Iterator[tuple[Edtf, Sequence[Claim], bool]]:
         yield dissent.value, (dissent,), False
 
 
-def _row(dataset: "Dataset", record: Record, date: Edtf) -> Row:
+def _row(dataset: Data, record: Record, date: Edtf) -> Row:
     first, last = date.earliest, date.latest
     whose = next((id for field in _WHOSE if (id := getattr(record, field, None))), None)
     parties = getattr(record, "parties", ()) or (whose,)
@@ -112,7 +109,7 @@ def _after(day: datetime.date) -> datetime.date:
     return day if day == datetime.date.max else day + datetime.timedelta(days=1)
 
 
-def _undated(dataset: "Dataset") -> Iterator[Row]:
+def _undated(dataset: Data) -> Iterator[Row]:
     for record in _of_lanes(dataset):
         if not [*_dates(record)]:
             yield {
