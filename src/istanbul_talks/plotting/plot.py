@@ -1,5 +1,6 @@
 """Pictures as Vega-Altair charts, which notebooks show and which save to files."""
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from istanbul_talks.extras import require
@@ -13,8 +14,8 @@ class Plot:
     """The pictures of a dataset (extra ``plot``): ``talks.plot.timeline()``.
 
     Each is a Vega-Altair chart. A notebook shows it; ``chart.save("talks.svg")`` writes SVG, PNG,
-    PDF or JSON without a browser or network, and ``chart.save("talks.html", inline=True)`` a page
-    that needs no network either. ``width`` is in pixels; below 560, words stand above the marks, as
+    PDF or JSON without a browser or network, and ``chart.save("talks.html")`` a page that needs no
+    network either. ``width`` is in pixels; below 560, words stand above the marks, as
     phones need it. Captions name the dataset, its version and the sources of what is shown. All
     raise `MissingExtra` if Vega-Altair is not installed.
     """
@@ -66,18 +67,28 @@ def _chart(specification: dict[str, Any]) -> "alt.VConcatChart":
     top = {name: part for name, part in specification.items() if name != "$schema"}
     if "params" in top:
         top["params"] = [altair.TopLevelSelectionParameter(**param) for param in top["params"]]
-    chart: alt.VConcatChart = _part(altair, top)
+    views = [_part(altair, view) for view in top.pop("vconcat")]
+    chart: alt.VConcatChart = _offline(altair.VConcatChart)(vconcat=views, **top)
     return chart
+
+
+@functools.cache
+def _offline(cls: Any) -> Any:
+    """The class of charts, but with all JavaScript in the pages that it writes."""
+
+    class OfflineChart(cls):  # type: ignore[misc]
+        def save(self, fp: Any, format: str | None = None, **more: Any) -> None:
+            if format == "html" or (format is None and str(fp).endswith(".html")):
+                more.setdefault("inline", True)
+            super().save(fp, format, **more)
+
+    return OfflineChart
 
 
 def _part(altair: Any, view: dict[str, Any]) -> Any:
     """A view and the views in it, each as a chart of the class that it is."""
     rest = dict(view)
-    for name, cls in (
-        ("vconcat", altair.VConcatChart),
-        ("hconcat", altair.HConcatChart),
-        ("layer", altair.LayerChart),
-    ):
+    for name, cls in (("hconcat", altair.HConcatChart), ("layer", altair.LayerChart)):
         if name in rest:
             return cls(**{name: [_part(altair, part) for part in rest.pop(name)]}, **rest)
     if "facet" in rest:
