@@ -42,11 +42,12 @@ python_use_unqualified_type_names = True
 # for names of inner modules that a signature has and no user needs.
 nitpick_ignore_regex = [
     ("py:.*", rf"({'|'.join(sorted(sys.stdlib_module_names))})\..*"),
-    ("py:.*", r"(hypothesis|pa|pandas|polars|pyarrow|pyspark)\..*"),
+    ("py:.*", r"(alt|hypothesis|pa|pandas|polars|pyarrow|pyspark)\..*"),
     ("py:.*", r"DataFrame|PathLike|SparkSession"),
     ("py:.*", r"Bounds|FORMATS|istanbul_talks\.dataset\.(D|R_co)"),
     ("py:.*", r"istanbul_talks\.citing\.gathering\.(Collected|Whole)"),
     ("py:.*", r"istanbul_talks\.(io\.documents\.Entry|model\.shapes\.RecordShape)"),
+    ("py:.*", r"istanbul_talks\.plotting\.data\.Data"),
     ("py:.*", r"istanbul_talks\.validation\.problem\.Problem"),
 ]
 

@@ -66,7 +66,7 @@ PAGES = (
     Page(
         "tables",
         "Tables and pictures",
-        "Every collection is a table, too: see `Collection`.",
+        "Every collection is a table, too: see `Collection`. The pictures are `Dataset.plot`.",
         ("frames", "plotting"),
     ),
     Page(
@@ -138,7 +138,7 @@ def _page(page: Page, names: list[str], command: str) -> Iterator[str]:
     for name in names:
         yield from _entry(module, name)
     for name in page.inner:
-        yield f".. autoclass:: {ROOT}.{name}\n   :members:\n   :undoc-members:\n"
+        yield f".. autoclass:: {ROOT}.{name}()\n   :members:\n   :undoc-members:\n"
 
 
 def _entry(module: str, name: str) -> Iterator[str]:

@@ -68,12 +68,15 @@ def _list_table(table: Table) -> Iterator[str]:
 def public_name(
     app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, text: nodes.TextElement
 ) -> nodes.reference | None:
-    """Where ``istanbul_talks.model.values.Id`` is meant, ``istanbul_talks.Id`` is documented."""
+    """Where ``istanbul_talks.model.values.Id`` is meant, ``istanbul_talks.Id`` is documented.
+
+    So it is where an inner module says only ``Id``.
+    """
     module, _, name = str(node.get("reftarget", "")).rpartition(".")
-    if node.get("refdomain") != "py" or not module.startswith("istanbul_talks."):
+    public = getattr(istanbul_talks, name, None) if name in istanbul_talks.__all__ else None
+    if node.get("refdomain") != "py" or public is None:
         return None
-    meant = getattr(sys.modules.get(module), name, None)
-    if meant is None or meant is not getattr(istanbul_talks, name, None):
+    if module and getattr(sys.modules.get(module), name, None) is not public:
         return None
     domain, target = env.get_domain("py"), f"istanbul_talks.{name}"
     return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", target, node, text)

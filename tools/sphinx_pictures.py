@@ -6,12 +6,13 @@ A directive draws one of the pictures, with arguments, and its text is the capti
     Who says how many.
     :::
 
-It is drawn twice, for light and for dark pages.
+It is drawn for light and for dark pages, for screens and for phones.
 """
 
 import os
 import re
 from importlib import import_module
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,8 @@ EXPLORER = "talks.html"
 THEMES = {"light": ("#222222", "#dddddd"), "dark": ("#dddddd", "#555555")}
 """The colours of words and of lines on a light and on a dark page."""
 
-WIDTH = 720
-"""How many pixels wide a picture is about: as wide as the text of a page."""
+WIDTHS = {"wide": 720, "narrow": 340}
+"""How many pixels wide a picture is about: as wide as the text of a page, also on a phone."""
 
 Json = dict[str, Any]
 
@@ -49,27 +50,27 @@ class Picture(SphinxDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """The picture for light pages, the one for dark pages, and the caption."""
-        name, *given = self.arguments
-        specification = drawing(name, dict(argument.split("=") for argument in given))
+        """The picture for each theme and width, and the caption; a stylesheet shows one of them."""
         figure = nodes.figure(classes=["talks-picture"])
-        for theme in THEMES:
-            file = re.sub("[^a-z]+", "-", f"{' '.join(self.arguments)} {theme}") + ".png"
+        for theme, width in product(THEMES, WIDTHS):
+            specification = self.drawing(WIDTHS[width])
+            file = re.sub("[^a-z]+", "-", f"{' '.join(self.arguments)} {theme} {width}") + ".png"
             path = Path(self.env.doctreedir, "pictures", file)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(png(specification, theme))
             uri = os.path.relpath(path, Path(self.env.doc2path(self.env.docname)).parent)
-            alt = specification["description"]
-            figure += nodes.image(uri=uri, alt=alt, classes=[f"only-{theme}"])
+            classes = [f"only-{theme}", f"talks-{width}"]
+            figure += nodes.image(uri=uri, alt=specification["description"], classes=classes)
         figure += nodes.caption("", "", *self.parse_inline(" ".join(self.content))[0])
         return [figure]
 
-
-def drawing(name: str, given: dict[str, str]) -> Json:
-    """The specification of a picture of the canonical data."""
-    module = import_module(f"istanbul_talks.plotting.{name}")
-    specification: Json = module.specification(istanbul_talks.load(), width=WIDTH, **given)
-    return specification
+    def drawing(self, width: int) -> Json:
+        """The specification that is asked for."""
+        name, *given = self.arguments
+        module = import_module(f"istanbul_talks.plotting.{name}")
+        wanted = dict(argument.split("=") for argument in given)
+        specification: Json = module.specification(istanbul_talks.load(), width=width, **wanted)
+        return specification
 
 
 def png(specification: Json, theme: str) -> bytes:
