@@ -68,6 +68,7 @@ PAGES = (
         "Tables and pictures",
         "Every collection is a table, too: see `Collection`. The pictures are `Dataset.plot`.",
         ("frames", "plotting"),
+        ("plotting.plot.Plot",),
     ),
     Page(
         "comparing",
@@ -137,7 +138,7 @@ def _page(page: Page, names: list[str], command: str) -> Iterator[str]:
     yield f"{page.intro}\n"
     for name in names:
         yield from _entry(module, name)
-    for name in page.inner:
+    for name in (inner for inner in page.inner if inner.rpartition(".")[2] not in names):
         yield f".. autoclass:: {ROOT}.{name}()\n   :members:\n   :undoc-members:\n"
 
 
