@@ -17,7 +17,7 @@ from istanbul_talks.derived.converter import structure
 from istanbul_talks.derived.references import references
 from istanbul_talks.exploring.page import embedded, page
 from istanbul_talks.exploring.payload import payload
-from istanbul_talks.exploring.sides import WHOSE, sides
+from istanbul_talks.exploring.sides import WHOSE, acting, owners
 from istanbul_talks.exploring.times import OCCASIONS, days
 from istanbul_talks.exploring.words import date_in_words, quantity_in_words
 from istanbul_talks.model.shapes import RECORDS, ReferenceShape, vocabularies
@@ -157,12 +157,15 @@ def test_whose_a_record_is_names_fields_that_hold_actors() -> None:
 
 
 def test_who_holds_office_acts_for_a_side_and_a_medium_does_not(talks: it.Dataset) -> None:
-    found = sides([*talks])
-    assert found["actor/medinsky"] == ["actor/medinsky", "actor/russia"]
-    assert found["actor/malyuk"] == ["actor/malyuk", "actor/sbu", "actor/ukraine"]
-    assert found["actor/russian-state-media"] == ["actor/russian-state-media"]
-    assert found["demand/putin-direct-talks"] == ["actor/putin", "actor/russia"]
-    assert "place/istanbul" not in found
+    found = acting(talks)
+    assert found["actor/medinsky"] == ["actor/russia"]
+    assert found["actor/malyuk"] == ["actor/sbu"]
+    assert found["actor/sbu"] == ["actor/ukraine"]
+    assert "actor/russian-state-media" not in found
+    whose = owners(talks)
+    assert whose["demand/putin-direct-talks"] == ["actor/putin"]
+    assert "actor/fidan" in whose["meeting/istanbul-2025-round-2"]
+    assert "place/istanbul" not in whose
 
 
 def test_a_record_without_a_date_is_as_old_as_its_occasion(talks: it.Dataset) -> None:

@@ -3,9 +3,6 @@ import { expressionInterpreter } from "vega-interpreter";
 import { compile } from "vega-lite";
 import { parse, View } from "./vega.js";
 
-/** More rows than this make a picture slow and unreadable. */
-export const MOST = 1500;
-
 /** So many pixels have room for the wide drawing. */
 const WIDE = 720;
 
@@ -130,16 +127,13 @@ function theme(element) {
   };
 }
 
-/** The specifications of a picture with those rows alone that are kept, and how many are too many. */
+/** The specifications of a picture with those rows alone that `keeps` says. */
 export function narrowed({ datasets, wide, narrow }, keeps) {
-  let left = 0;
   const drawn = (spec) => {
     const held = { ...datasets, ...spec.datasets };
-    const rows = held.rows.filter(keeps);
-    left = Math.max(left, rows.length - MOST);
-    return { ...spec, datasets: { ...held, undrawn: [], rows: rows.slice(0, MOST) } };
+    return { ...spec, datasets: { ...held, undrawn: [], rows: held.rows.filter(keeps) } };
   };
-  return { specs: { wide: drawn(wide), narrow: drawn(narrow) }, left };
+  return { wide: drawn(wide), narrow: drawn(narrow) };
 }
 
 if (globalThis.customElements && !customElements.get("talk-chart")) {

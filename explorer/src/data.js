@@ -28,7 +28,9 @@ export function dataset(payload) {
     fields: (type) => guide.types[type].fields,
     field: (type, name) => fields.get(type)?.get(name),
     term: (vocabulary, value) => guide.vocabularies[vocabulary]?.terms[value],
-    sides: (id) => payload.sides[id] ?? [],
+    owners: (id) => payload.owners[id] ?? [],
+    above: upwards(payload.acting),
+    side: downwards(payload.acting),
     days: (id) => payload.days[id] ?? [],
     /** Where other records name this one in a field, as pairs of record and field. */
     referring(id) {
@@ -36,6 +38,42 @@ export function dataset(payload) {
       return referring.get(id) ?? [];
     },
   };
+}
+
+/** Says whom an actor acts for: directly, then those for whom these act, and so on. */
+function upwards(acting) {
+  const known = new Map();
+  return (actor) => {
+    if (!known.has(actor)) known.set(actor, reached(actor, (one) => acting[one] ?? []));
+    return known.get(actor);
+  };
+}
+
+/** Says who makes a party: itself and all who act for it, directly or through others. */
+function downwards(acting) {
+  const known = new Map();
+  let below = null;
+  return (party) => {
+    below ??= reversed(acting);
+    if (!known.has(party)) known.set(party, new Set([party, ...reached(party, (one) => below.get(one) ?? [])]));
+    return known.get(party);
+  };
+}
+
+function reversed(acting) {
+  const found = new Map();
+  for (const [actor, sides] of Object.entries(acting)) {
+    for (const side of sides) found.set(side, [...(found.get(side) ?? []), actor]);
+  }
+  return found;
+}
+
+/** What is reached from a start by steps, the nearest first; without the start. */
+function reached(start, stepsFrom) {
+  const found = new Set([start]);
+  for (const one of found) for (const next of stepsFrom(one)) found.add(next);
+  found.delete(start);
+  return [...found];
 }
 
 function referencesBackwards(records, fields) {

@@ -28,12 +28,13 @@ function chooser(page, name, chosen) {
   const { data } = page;
   const choices = page.choices[name];
   const text = name === "source" ? (id) => `${sourceName(data, id)}` : data.name;
+  const number = name === "party" ? () => "" : (count) => ` (${count})`;
   const known = choices.some(([id]) => id === chosen);
   return html`<label>${LABELS[name]}
     <select name=${name} .value=${chosen} @change=${(event) => page.setFilter(name, event.target.value)}>
       <option value="" ?selected=${!chosen}>${ALL[name]}</option>
-      ${chosen && !known ? html`<option value=${chosen} selected>${data.name(chosen)} (0)</option>` : nothing}
-      ${choices.map(([id, count]) => html`<option value=${id} ?selected=${id === chosen}>${text(id)} (${count})</option>`)}
+      ${chosen && !known ? html`<option value=${chosen} selected>${data.name(chosen)}</option>` : nothing}
+      ${choices.map(([id, count]) => html`<option value=${id} ?selected=${id === chosen}>${text(id)}${number(count)}</option>`)}
     </select></label>`;
 }
 

@@ -24,7 +24,7 @@ export function matching(data, params) {
 
 function matches(data, record, { party, source, claimant, from, to }) {
   return (
-    (!party || data.sides(record.id).includes(party)) &&
+    (!party || data.owners(record.id).some((actor) => data.side(party).has(actor))) &&
     (!(source || claimant) || restsOn(record, source, claimant)) &&
     (!(from || to) || isWithin(data, record, from, to))
   );
@@ -52,13 +52,16 @@ function* idsIn(data, record) {
   for (const { source } of allClaims(record)) yield source;
 }
 
-/** What can be chosen for each filter, by name: pairs of id and number of records. */
+/**
+ * What can be chosen for each filter, by name: pairs of id and number of records. Of parties the
+ * number is that of records of their own and of those who act for them directly: it orders them.
+ */
 export function choices(data) {
   const claims = data.records.map((record) => [...allClaims(record)]);
   const each = (role) =>
     claims.flatMap((of) => [...new Set(of.map((claim) => claim[role]))].filter(Boolean));
-  const sides = data.records
+  const parties = data.records
     .filter(({ type }) => type !== "actor")
-    .flatMap(({ id }) => data.sides(id));
-  return { party: counted(sides), source: counted(each("source")), claimant: counted(each("claimant")) };
+    .flatMap(({ id }) => [...new Set(data.owners(id).flatMap((actor) => [actor, ...(data.payload.acting[actor] ?? [])]))]);
+  return { party: counted(parties), source: counted(each("source")), claimant: counted(each("claimant")) };
 }

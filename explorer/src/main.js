@@ -94,15 +94,7 @@ function follow() {
   show();
   const moved = pathOf(before) !== pathOf(page.route);
   if (moved) root.querySelector("h1")?.focus({ preventScroll: true });
-  if (moved) showCurrent();
   if (moved) scrollTo(0, history.state?.y ?? 0);
-}
-
-/** On a phone, the way that is taken comes into view. */
-function showCurrent() {
-  const current = root.querySelector("header nav [aria-current]");
-  const list = current?.closest("ul");
-  if (list) list.scrollLeft = current.offsetLeft - list.clientWidth / 3;
 }
 
 function prepareSearch() {
@@ -129,4 +121,3 @@ addEventListener("beforeprint", () => {
   for (const details of root.querySelectorAll("main details")) details.open = true;
 });
 show();
-showCurrent();

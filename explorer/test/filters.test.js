@@ -13,6 +13,8 @@ test("without a filter nothing is left out", () => {
 
 test("a party keeps what is its own, and the places and sources that this names", () => {
   const ids = [...kept({ party: "actor/erdogan" })].sort();
+  assert.deepEqual([...kept({ party: "actor/aide" })].sort(), ids);
+  assert.deepEqual([...kept({ party: "actor/paper" })], ["actor/paper", "source/one"]);
   assert.deepEqual(ids, ["event/raid", "place/field", "place/town", "source/one", "source/two"]);
 });
 
@@ -31,5 +33,5 @@ test("dates keep what can lie within, open ends included", () => {
 
 test("choices are counted by record", () => {
   assert.deepEqual(choices(data).claimant, [["actor/erdogan", 2]]);
-  assert.deepEqual(choices(data).party, [["actor/erdogan", 1]]);
+  assert.deepEqual(choices(data).party, [["actor/aide", 1], ["actor/office", 1]]);
 });

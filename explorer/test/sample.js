@@ -54,7 +54,8 @@ export function payload(records = RECORDS) {
     names: Object.fromEntries(records.map(({ id, name, title }) => [id, name ?? title ?? id])),
     dates: { "2025-06-01": ["1 June 2025", "2025-06-01", "2025-06-01", "day"], "2025-05": ["May 2025", "2025-05-01", "2025-05-31", "month"] },
     days: { "event/raid": [["2025-06-01", "2025-06-01"]], "figure/bodies": [[null, "2025-06-30"]] },
-    sides: { "event/raid": ["actor/erdogan"], "actor/paper": ["actor/paper"] },
+    owners: { "event/raid": ["actor/aide"], "actor/paper": ["actor/paper"] },
+    acting: { "actor/aide": ["actor/office"], "actor/office": ["actor/erdogan"], "actor/erdogan": ["actor/office"] },
     citations: {
       "dataset/made-up": { text: "Made up (version 1).", bibtex: "@dataset{made-up}" },
       "source/one": { text: "The first text.", bibtex: "@article{one}" },

@@ -12,7 +12,7 @@ export function actorsView(page) {
   const columns = [
     { id: "name", title: "Actor", of: ({ id }) => data.name(id), cell: ({ id }) => recordLink(page, id) },
     { id: "kind", title: "Kind", of: ({ kind }) => kind, cell: (record) => value(page, record, "kind") },
-    { id: "for", title: "Acts for", of: ({ id }) => above(data, id).map(data.name).join(), cell: ({ id }) => links(page, above(data, id)) },
+    { id: "for", title: "Acts for", of: ({ id }) => data.above(id).map(data.name).join(), cell: ({ id }) => links(page, data.above(id).slice(0, 4)) },
     ...["claims", "statements", "seats"].map((what) => ({
       id: what,
       title: { claims: "Records claimed", statements: "Statements", seats: "Seats" }[what],
@@ -34,15 +34,11 @@ export function actorsView(page) {
 
 /** The actors for whom others act, with those others; the largest first. */
 function teams(page, actors) {
-  const pairs = actors.flatMap(({ id }) => above(page.data, id).slice(-1).map((side) => [side, id]));
+  const pairs = actors.flatMap(({ id }) => page.data.above(id).slice(-1).map((side) => [side, id]));
   return [...grouped(pairs, ([side]) => side)]
     .map(([side, of]) => [side, of.map(([, id]) => id)])
     .sort((a, b) => b[1].length - a[1].length)
     .slice(0, 6);
-}
-
-function above(data, id) {
-  return data.sides(id).filter((side) => side !== id);
 }
 
 const MOST = 12;

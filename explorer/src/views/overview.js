@@ -60,11 +60,11 @@ const MOST = 9;
 /** What the two or three parties with most demands put forward, packages with their terms. */
 function demands(page) {
   const all = page.only(page.data.of("demand"));
-  const parties = counted(all.map(({ id }) => page.data.sides(id).at(-1)).filter(Boolean)).slice(0, 2);
+  const parties = counted(all.map((one) => sideOf(page.data, one)).filter(Boolean)).slice(0, 2);
   if (parties.length === 0) return nothing;
   return html`<section><h2>What was demanded and offered</h2>
     <div class="columns">${parties.map(([party, count]) => {
-      const own = all.filter(({ id }) => page.data.sides(id).at(-1) === party);
+      const own = all.filter((one) => sideOf(page.data, one) === party);
       const ids = new Set(own.map(({ id }) => id));
       const tops = own.filter(({ part_of: whole }) => !ids.has(whole)).sort((a, b) => rank(b) - rank(a));
       return html`<section class="card"><h3>${recordLink(page, party)}</h3>
@@ -73,6 +73,11 @@ function demands(page) {
       </section>`;
     })}</div>
     ${more(page, "positions", "By issue and party")}</section>`;
+}
+
+/** For whom a position is put forward: the party or, of a person, the side it acts for. */
+function sideOf(data, { party }) {
+  return party && (data.above(party).at(-1) ?? party);
 }
 
 function demand(page, record, own) {

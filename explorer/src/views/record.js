@@ -46,6 +46,7 @@ function fieldRow(page, record, field) {
     <dd>
       ${shown(page, record, field)}
       ${field.holds === "reference" || record[field.name] === undefined ? nothing : claimsLink(page, record, field.name)}
+      ${field.name === "url" ? outside(record.url) : nothing}
       ${dissents.length > 0
         ? html`<ul class="dissents">${dissents.map(
             (one) => html`<li><span aria-hidden="true">≠ </span><span class="hidden">Instead: </span
@@ -54,6 +55,12 @@ function fieldRow(page, record, field) {
         : nothing}
     </dd>
   </div>`;
+}
+
+/** A way to the source itself: the one link that leads out of the page. */
+function outside(url) {
+  if (!/^https?:\/\//.test(url ?? "")) return nothing;
+  return html`<a href=${url} rel="noopener noreferrer" target="_blank">open<span class="hidden"> the source in a new tab</span></a>`;
 }
 
 function shown(page, record, field) {

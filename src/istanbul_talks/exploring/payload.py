@@ -12,7 +12,7 @@ from istanbul_talks.exploring.citations import citations
 from istanbul_talks.exploring.guide import guide
 from istanbul_talks.exploring.names import record_name
 from istanbul_talks.exploring.pictures import pictures
-from istanbul_talks.exploring.sides import sides
+from istanbul_talks.exploring.sides import acting, owners
 from istanbul_talks.exploring.texts import Held
 from istanbul_talks.exploring.times import dates_in_words, days
 from istanbul_talks.model.records import Record, Source
@@ -46,7 +46,8 @@ def payload(dataset: Dataset, texts: Held | None = None) -> Json:
         "names": {id: record_name(named, find) for id in _ids(shown) if (named := find(id))},
         "dates": dates_in_words(shown),
         "days": {record.id: when for record in shown if (when := days(record, find))},
-        "sides": sides(records, beside),
+        "owners": owners(shown),
+        "acting": acting(shown),
         "citations": citations(dataset, beside),
         "pictures": pictures(dataset),
         "texts": texts.texts if texts else {},

@@ -1,11 +1,11 @@
-"""Whose a record is: the actors whose act, view or number it holds, and those they act for.
+"""Whose a record is: the actors whose act, view or number it holds, and for whom these act.
 
 An actor acts for an organisation in which it holds an office, which it leads or of which it is a
 part, and for the side for which it sits at a meeting. Owning a body is not enough, nor is working
 for it or being a member: what a state's medium prints is not what the state says.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from istanbul_talks.model.records import (
     Actor,
@@ -40,14 +40,12 @@ ACTING = (AffiliationKind.OFFICE, AffiliationKind.LEADERSHIP, AffiliationKind.SU
 """How an actor belongs to an organisation that it acts for."""
 
 
-def sides(records: Iterable[Record], beside: Iterable[Record] = ()) -> dict[str, list[str]]:
-    """By id, the actors whose a record is, its own first; records that are nobody's are left out.
+def owners(records: Iterable[Record]) -> dict[str, list[str]]:
+    """By id, the actors whose a record is, each once; records that are nobody's are left out.
 
-    A meeting is of those who sit at it, a disagreement of all whose records differ. ``beside``
-    are records that may say, too, who acts for whom.
+    A meeting is of those who sit at it, a disagreement of all whose records differ.
     """
     records = [*records]
-    above = _above([*records, *beside])
     own = {record.id: [*_own(record)] for record in records}
     for record in records:
         if isinstance(record, Participation) and record.meeting in own:
@@ -55,7 +53,19 @@ def sides(records: Iterable[Record], beside: Iterable[Record] = ()) -> dict[str,
     for record in records:
         if isinstance(record, Disagreement):
             own[record.id] += [actor for id in record.records for actor in own.get(id, ())]
-    return {id: [*_with_above(actors, above)] for id, actors in own.items() if actors}
+    return {id: [*dict.fromkeys(actors)] for id, actors in own.items() if actors}
+
+
+def acting(records: Iterable[Record]) -> dict[str, list[str]]:
+    """By actor, whom it acts for itself, each once; these may act for others in turn."""
+    found: dict[str, dict[str, None]] = {}
+    for record in records:
+        match record:
+            case Affiliation(kind=kind) if kind in ACTING:
+                found.setdefault(record.person, {})[record.organization] = None
+            case Participation(on_behalf_of=str(side)) if side != record.actor:
+                found.setdefault(record.actor, {})[side] = None
+    return {actor: [*held] for actor, held in found.items()}
 
 
 def _own(record: Record) -> Iterator[str]:
@@ -64,27 +74,3 @@ def _own(record: Record) -> Iterator[str]:
     for field in WHOSE.get(record.type, ()):
         held = getattr(record, field)
         yield from held if isinstance(held, tuple) else () if held is None else (held,)
-
-
-def _above(records: Iterable[Record]) -> dict[str, list[str]]:
-    """By actor, whom it acts for."""
-    above: dict[str, list[str]] = {}
-    for record in records:
-        match record:
-            case Affiliation(kind=kind) if kind in ACTING:
-                above.setdefault(record.person, []).append(record.organization)
-            case Participation(on_behalf_of=str(side)):
-                above.setdefault(record.actor, []).append(side)
-    return above
-
-
-def _with_above(actors: Iterable[str], above: Mapping[str, list[str]]) -> dict[str, None]:
-    """The actors, those they act for, those whom these act for, and so on; each once."""
-    found: dict[str, None] = {}
-    waiting = [*actors][::-1]
-    while waiting:
-        actor = waiting.pop()
-        if actor not in found:
-            found[actor] = None
-            waiting += above.get(actor, ())
-    return found
