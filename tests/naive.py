@@ -92,7 +92,7 @@ def _repetitions(document: Document) -> Iterator[Finding]:
         yield Finding(
             code="IT115",
             severity=CATALOGUE["IT115"].severity,
-            message=f"the key {node.pointer.rpartition('/')[2]} stands twice in this object",
+            message=f"the key {node.step} stands twice in this object",
             hint="readers keep one value and lose the other: delete one",
             place=document.text.place_of(node, node.pointer, at_key=True),
         )

@@ -6,6 +6,9 @@ and of each it can be said where it stands.
 """
 
 import bisect
+import functools
+import re
+from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -183,19 +186,42 @@ class LoadedRecords:
         block, data = self.block, self.data
         start = block.starts[number]
         end = start + block.lengths[number]
-        newline = data.rfind(b"\n", 0, start)
-        line = block.line + data.count(b"\n", 0, start)
-        around = data[newline + 1 : start]
-        column = len(str(around, "utf-8", "replace")) + (block.column if newline < 0 else 1)
-        before = around if newline >= 0 else block.before + around
+        newlines = bisect.bisect_left(self._newlines, start)
+        newline = self._newlines[newlines - 1] if newlines else -1
+        near = data[max(newline + 1, start - MARGIN) : start]
+        before = near if newline >= 0 else (block.before + near)[-MARGIN:]
         behind = data[end : end + MARGIN]
         after = behind if b"\n" in behind else behind + block.after
         return attrs.evolve(
-            _text(self._raw(number), block.file, line, column),
+            _text(
+                self._raw(number), block.file, block.line + newlines, self._column(start, newline)
+            ),
             pointer="" if block.first is None else f"/records/{block.first + number}",
-            before=str(before[-MARGIN:], "utf-8", "ignore"),
+            before=str(before, "utf-8", "ignore"),
             after=str(after[:MARGIN].partition(b"\n")[0], "utf-8", "ignore"),
         )
+
+    @functools.cached_property
+    def _newlines(self) -> Sequence[int]:
+        """Where the lines of the block end."""
+        return array("q", (match.start() for match in re.finditer(b"\n", self.data)))
+
+    def _column(self, start: int, newline: int) -> int:
+        """The column of a place in the line that begins after a newline.
+
+        All records may stand on one line: it is counted on from where the last one began.
+        """
+        last, column = self._counted[0]
+        if not newline < last <= start:
+            last, column = newline + 1, 1 if newline >= 0 else self.block.column
+        column += len(str(self.data[last:start], "utf-8", "replace"))
+        self._counted[0] = start, column
+        return column
+
+    @functools.cached_property
+    def _counted(self) -> list[tuple[int, int]]:
+        """Where the record began that was asked for last, and its column."""
+        return [(0, self.block.column)]
 
     def _raw(self, number: int) -> bytes:
         start = self.block.starts[number]

@@ -7,7 +7,7 @@ stack: a text nested 10,000 deep is scanned like any other.
 import bisect
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import attrs
@@ -15,21 +15,49 @@ import attrs
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 
 
-class Node(NamedTuple):
-    """A value of a JSON text: its pointer and where it and, in an object, its key stand."""
+MOST_OF_A_POINTER = 2000
+"""How long a pointer may get; that of a value farther down leads to the nearest around it.
 
-    pointer: str
+A long key stands once in a text, and in the pointer of everything below it.
+"""
+
+
+class Node(NamedTuple):
+    """A value of a JSON text: its step, and where it and, in an object, its key stand.
+
+    ``within`` is the number of the object or array that it is in, ``number`` its own if it is one.
+    """
+
+    step: str
     start: int
     end: int
     key: tuple[int, int] | None
     depth: int
     repeated: bool
     """Whether the object already has a value under this key."""
+    above: "Node | None"
+    within: int
+    number: int
+
+    @property
+    def pointer(self) -> str:
+        """The JSON Pointer to it (RFC 6901) or, if that is very long, to what it stands in."""
+        steps: list[str] = []
+        node: Node | None = self
+        while node is not None and node.above is not None:
+            steps.append(node.step)
+            node = node.above
+        pointer = ""
+        for step in reversed(steps):
+            if len(pointer) + len(step) > MOST_OF_A_POINTER:
+                break
+            pointer += f"/{step}"
+        return pointer
 
 
 @attrs.define
 class _Container:
-    pointer: str
+    node: Node
     keys: set[str] | None
     """The keys seen in an object; None for an array."""
     index: int = 0
@@ -41,6 +69,7 @@ def nodes(text: str) -> Iterator[Node]:
     The end of an object or array is not known yet when it is met: its node covers its bracket.
     """
     stack: list[_Container] = []
+    count = 0
     key: str | None = None
     key_place: tuple[int, int] | None = None
     repeated = False
@@ -59,11 +88,36 @@ def nodes(text: str) -> Iterator[Node]:
             repeated = key in top.keys
             top.keys.add(key)
         else:
-            pointer = "" if top is None else f"{top.pointer}/{_step(top, key)}"
-            yield Node(pointer, token.start(), token.end(), key_place, len(stack), repeated)
-            key_place, repeated = None, False
+            step = "" if top is None else _step(top, key)
+            above, within = (None, -1) if top is None else (top.node, top.node.number)
+            number = -1
             if first in "[{":
-                stack.append(_Container(pointer, set() if first == "{" else None))
+                number, count = count, count + 1
+            node = Node(
+                step, *token.span(), key_place, len(stack), repeated, above, within, number
+            )
+            yield node
+            key_place, repeated = None, False
+            if number >= 0:
+                stack.append(_Container(node, set() if first == "{" else None))
+
+
+class Tree:
+    """The values of a JSON text, found by the steps that lead to them."""
+
+    def __init__(self, found: Iterable[Node]) -> None:
+        self._top, *rest = found
+        self._below = {(node.within, node.step): node for node in rest}
+
+    def nearest(self, steps: Sequence[str]) -> tuple[Node, bool]:
+        """The node that these steps lead to, or the last on the way; whether it is the very one."""
+        node = self._top
+        for step in steps:
+            below = self._below.get((node.number, step))
+            if below is None:
+                return node, False
+            node = below
+        return node, True
 
 
 class Lines:

@@ -1,14 +1,13 @@
 """A JSON text of an input, or a piece of one, that knows where it stands."""
 
 import functools
-from collections.abc import Mapping
 
 import attrs
 
 from istanbul_talks.findings.finding import Place
 from istanbul_talks.io.inputs import Unreadable
 from istanbul_talks.io.parsing import NotJson
-from istanbul_talks.io.positions import Lines, Node, nodes
+from istanbul_talks.io.positions import Lines, Node, Tree, nodes
 
 CONTEXT = 60
 """How many characters of a line are kept on either side of a place."""
@@ -17,17 +16,23 @@ CONTEXT = 60
 class Placed:
     """What can say where its JSON values stand."""
 
+    pointer: str = ""
+    """What leads to it in its document."""
+
     @property
-    def _nodes(self) -> Mapping[str, Node]:
-        """Every value of the text, by its pointer."""
+    def text(self) -> str:
+        """What it says."""
         raise NotImplementedError
+
+    @functools.cached_property
+    def _tree(self) -> Tree:
+        return Tree(nodes(self.text))
 
     def place(self, pointer: str, *, at_key: bool = False) -> Place:
         """Where the value of a pointer stands, or its key; the nearest that exists."""
-        nearest = pointer
-        while nearest not in self._nodes:
-            nearest = nearest.rpartition("/")[0]
-        return self.place_of(self._nodes[nearest], pointer, at_key=at_key and nearest == pointer)
+        steps = pointer.removeprefix(self.pointer).split("/")[1:]
+        node, there = self._tree.nearest(steps)
+        return self.place_of(node, pointer, at_key=at_key and there)
 
     def place_of(self, node: Node, pointer: str, *, at_key: bool = False) -> Place:
         """Where a node, or its key, stands."""
@@ -83,10 +88,6 @@ class Text(Placed):
     def _lines(self) -> Lines:
         return Lines(self.before + self.text + self.after)
 
-    @functools.cached_property
-    def _nodes(self) -> Mapping[str, Node]:
-        return {self.pointer + node.pointer: node for node in nodes(self.text)}
-
 
 @attrs.frozen(eq=False)
 class Hollow(Placed):
@@ -106,7 +107,3 @@ class Hollow(Placed):
         if behind < 0:
             return self.front.place_at(offset, width, pointer)
         return self.back.place_at(behind, width, pointer)
-
-    @functools.cached_property
-    def _nodes(self) -> Mapping[str, Node]:
-        return {node.pointer: node for node in nodes(self.text)}

@@ -39,7 +39,7 @@ def add_problems(tally: Tally, entry: Entry, problems: Iterable[Problem]) -> Non
 def repetition(text: Placed, node: Node, pointer: str = "") -> Finding:
     """IT115, for a value under a key that stands twice; ``pointer`` leads to the text."""
     place = text.place_of(node, pointer + node.pointer, at_key=True)
-    message = f"the key {node.pointer.rpartition('/')[2]} stands twice in this object"
+    message = f"the key {node.step} stands twice in this object"
     hint = "readers keep one value and lose the other: delete one"
     return new_finding("IT115", message, hint, place)
 

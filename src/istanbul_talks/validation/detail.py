@@ -14,6 +14,7 @@ from istanbul_talks.model.shapes import ID, TYPES
 from istanbul_talks.model.values import EDTF, SLUG
 from istanbul_talks.validation.errors import header_errors, record_errors
 from istanbul_talks.validation.problem import Problem
+from istanbul_talks.validation.repetition import repeated
 from istanbul_talks.validation.versions import version_hint
 
 if TYPE_CHECKING:
@@ -178,12 +179,9 @@ def _items(pointer: str, error: "ValidationError") -> Iterator[Problem]:
 
 
 def _unique(pointer: str, error: "ValidationError") -> Iterator[Problem]:
-    seen: list[Any] = []
-    for index, item in enumerate(error.instance):  # type: ignore[arg-type]
-        if item in seen:
-            message = f"{_show(item)} stands here a second time"
-            yield Problem(code="IT111", pointer=f"{pointer}/{index}", message=message)
-        seen.append(item)
+    for number, item in repeated(error.instance):  # type: ignore[arg-type]
+        message = f"{_show(item)} stands here a second time"
+        yield Problem(code="IT111", pointer=f"{pointer}/{number}", message=message)
 
 
 def _any_of(pointer: str, error: "ValidationError") -> Iterator[Problem]:

@@ -15,6 +15,7 @@ import attrs
 from istanbul_talks.derived.converter import fits, fits_claim, fits_dissent
 from istanbul_talks.derived.json_schema import dataset_schema
 from istanbul_talks.model.shapes import RECORDS, Field, RecordShape, ReferenceShape
+from istanbul_talks.validation.repetition import unique_items
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -155,9 +156,16 @@ def _header_validator() -> "Draft202012Validator":
 
 
 def _validator(schema: Json) -> "Draft202012Validator":
-    from jsonschema import Draft202012Validator
+    made: Draft202012Validator = _class()(schema)
+    return made
 
-    return Draft202012Validator(schema)
+
+@functools.cache
+def _class() -> Any:
+    from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
+
+    return extend(Draft202012Validator, {"uniqueItems": unique_items})  # type: ignore[no-untyped-call]
 
 
 @functools.cache
