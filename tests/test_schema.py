@@ -14,13 +14,14 @@ sys.path.insert(0, str(TOP / "tools"))
 
 from derive import COMMAND, derived  # noqa: E402
 
+DERIVED = derived()
 SCHEMAS = sorted((TOP / "schema" / "v1").glob("*.json"))
 
 
-@pytest.mark.parametrize("path", derived(), ids=lambda path: str(path.name))
+@pytest.mark.parametrize("path", DERIVED, ids=lambda path: str(path.name))
 def test_derived_files_are_up_to_date(path: Path) -> None:
     assert path.is_file(), f"run: {COMMAND}"
-    assert path.read_text("utf-8") == derived()[path], f"run: {COMMAND}"
+    assert path.read_text("utf-8") == DERIVED[path], f"run: {COMMAND}"
 
 
 def _subschemas(schema: Any, pointer: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
