@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import IO, Any
 
 from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.namespace import XSD
-from rdflib.plugins.serializers.turtle import RecursiveSerializer, TurtleSerializer
+from rdflib.namespace import RDF, XSD
+from rdflib.plugins.serializers.turtle import VERB, RecursiveSerializer, TurtleSerializer
 
 from istanbul_talks.exports.rdf import names
 
@@ -41,10 +41,20 @@ class _Part(TurtleSerializer):
     getQName = get_pname  # noqa: N815 (its name before rdflib 7.2)
 
     def label(self, node: Any, position: int) -> str:
-        """A term as it is written; rdflib would round a double to six digits."""
+        """A term as it is written, IRIs without the detours that rdflib takes.
+
+        It would also round a double to six digits.
+        """
+        if type(node) is URIRef:
+            if position == VERB and str.__eq__(node, _TYPE):
+                return "a"
+            return "()" if str.__eq__(node, _NIL) else names.short(node) or node.n3()
         if isinstance(node, Literal) and node.datatype == XSD.double:
             return node.n3()
         return super().label(node, position)
+
+
+_TYPE, _NIL = str(RDF.type), str(RDF.nil)
 
 
 def _order(subject: Any) -> tuple[bool, str]:
