@@ -230,6 +230,8 @@ def test_assert_valid_passes_what_is_valid(talks: it.Dataset) -> None:
     assert_valid(talks, canonical=False)
     assert_valid(talks["event/spiderweb"])
     assert_valid([*talks.places.values()])
+    assert_valid(talks.places)
+    assert_valid(talks.figures.where(about="event/spiderweb"))
     assert_valid([])
 
 

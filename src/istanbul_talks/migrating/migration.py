@@ -118,7 +118,7 @@ def _taken_id(id: str) -> Problem:
 
 
 def renamed(value: Json, names: dict[str, str]) -> Json:
-    """A value in which every text that is one of these ids is replaced by its new one."""
+    """A value in which every text that is one of these names is replaced by its new one."""
     if isinstance(value, str):
         return names.get(value, value)
     if isinstance(value, dict):

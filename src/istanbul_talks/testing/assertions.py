@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
-from istanbul_talks.dataset import Dataset
+from istanbul_talks.dataset import Collection, Dataset
 from istanbul_talks.derived.converter import plain, unstructure
 from istanbul_talks.findings.report import Report
 from istanbul_talks.io.canonical import canonical_records, document_text
@@ -17,14 +17,16 @@ from istanbul_talks.validation.engine import PathLike, Run, gathered
 from istanbul_talks.validation.formats.text import text_report
 from istanbul_talks.validation.look import Settings
 
+Records = Collection[Record]
+
 MOST = 20
 """How many findings of one rule are printed, as on the command line."""
 
 
 def assert_valid(
-    data: PathLike | Dataset | Record | Iterable[Record], *, canonical: bool = True
+    data: PathLike | Dataset | Record | Records | Iterable[Record], *, canonical: bool = True
 ) -> None:
-    """Assert that a path, a dataset or some records have no error.
+    """Assert that a path, a dataset, a collection or some records have no error.
 
     A path is a file, a directory or a glob, all that `istanbul_talks.validate` takes. References
     may lead into the canonical dataset unless ``canonical`` is False. Raises `AssertionError` with
@@ -42,12 +44,16 @@ def _report(sources: list[Input | Unreadable], *, canonical: bool) -> Report:
     return Run(sources, known, Settings(most=MOST)).check()
 
 
-def _inputs(data: PathLike | Dataset | Record | Iterable[Record]) -> list[Input | Unreadable]:
+def _inputs(
+    data: PathLike | Dataset | Record | Records | Iterable[Record],
+) -> list[Input | Unreadable]:
     if isinstance(data, str | os.PathLike):
         return gathered([data])
     if isinstance(data, Dataset):
         about = {name: getattr(data, name) for name in ("version", "title", "license")}
         return [Input("<dataset>", _text(about, data))]
+    if isinstance(data, Collection):
+        data = data.values()
     return [Input("<records>", _text({}, [data] if isinstance(data, Record) else data))]
 
 

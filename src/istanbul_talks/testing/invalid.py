@@ -17,6 +17,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from istanbul_talks.derived.strategies import record_values
 from istanbul_talks.findings.rules import CATALOGUE, LAYERS
 from istanbul_talks.findings.rules.rule import Rule
+from istanbul_talks.migrating.migration import renamed
 from istanbul_talks.model.shapes import (
     LINE,
     TYPES,
@@ -72,7 +73,7 @@ def _with_bad_example(draw: DrawFn, rule: Rule) -> tuple[Json, str]:
     example = rule.bad or ""
     document = draw(dataset_values())
     names = draw(_own_names(example))
-    records = _renamed(json.loads(complete(example))["records"], names)
+    records = renamed(json.loads(complete(example))["records"], names)
     return {**document, "records": [*document["records"], *records]}, rule.code
 
 
@@ -89,16 +90,6 @@ def _own_names(draw: DrawFn, example: str) -> dict[str, str]:
     slug = draw(st.from_regex("x[a-z0-9]{1,8}", fullmatch=True))
     summary = draw(st.sampled_from(["An example.", "Another example.", "Ein Beispiel: é, ї."]))
     return {**{id: f"{id}-{slug}" for id in ids}, "An example.": summary}
-
-
-def _renamed(value: Json, names: dict[str, str]) -> Json:
-    if isinstance(value, str):
-        return names.get(value, value)
-    if isinstance(value, dict):
-        return {key: _renamed(held, names) for key, held in value.items()}
-    if isinstance(value, list):
-        return [_renamed(held, names) for held in value]
-    return value
 
 
 @st.composite
