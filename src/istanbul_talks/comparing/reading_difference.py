@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any, NoReturn
 
 import attrs
@@ -53,16 +52,13 @@ def read_difference(path: str | os.PathLike[str]) -> Difference:
 
     Raises `NotADifference` if it cannot be read or has another form.
     """
+    sources = [*inputs(path)]
+    if len(sources) != 1:
+        raise NotADifference(Place(file=os.fspath(path)), f"one file is wanted; {MAKE_ONE}")
     try:
-        (source,) = inputs(path)
-        if isinstance(source, Unreadable):
-            raise source
-        return _difference(_Node.top(source))
-    except ValueError as error:
-        if isinstance(error, NotADifference):
-            raise
-        place = Place(file=str(Path(path)))
-        raise NotADifference(place, f"one file is wanted; {MAKE_ONE}") from None
+        if isinstance(sources[0], Unreadable):
+            raise sources[0]
+        return _difference(_Node.top(sources[0]))
     except Unreadable as unreadable:
         finding = unreadable.finding
         raise NotADifference(finding.place, finding.message) from None

@@ -84,8 +84,8 @@ def _code(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text that Markdown shows as it is within a line: no emphasis, code, link or HTML."""
-    return re.sub(r"([\\`*_\[\]<>~&|])", r"\\\1", text)
+    """A text that Markdown shows as it is within a line: no emphasis, code, formula, link, HTML."""
+    return re.sub(r"([\\`*_$\[\]<>~&|])", r"\\\1", text)
 
 
 def _capital(text: str) -> str:
