@@ -24,6 +24,7 @@ from istanbul_talks.exports.rdf.names import OA, OURS, SCHEMA
 from istanbul_talks.exports.rdf.records import triples
 from istanbul_talks.exports.rdf.serializing import serialize
 from istanbul_talks.extras import MissingExtra
+from istanbul_talks.model.header import Header
 from istanbul_talks.model.shapes import CLAIM, DISSENT, RECORDS, structs, vocabularies
 
 TOP = Path(__file__).parents[1]
@@ -130,6 +131,35 @@ def test_what_is_no_record_is_refused(
         held.add((claim, given, OURS["colour"]))
     with pytest.raises(ValueError, match=message):
         [*reading.records(held)]
+
+
+@pytest.mark.parametrize(
+    ("predicate", "value", "message"),
+    [
+        (OURS["kind"], OURS["PlaceKind.region"], "kind has 2 values, not one"),
+        (OA.start, None, "start has 0 values, not one"),
+        (OA.exact, None, "wording has 0 values, not one"),
+        (OA.exact, Literal("other words"), "wording has 2 values, not one"),
+    ],
+)
+def test_too_little_or_too_much_is_no_value(
+    talks: it.Dataset, predicate: URIRef, value: Any, message: str
+) -> None:
+    held = in_turtle([talks["place/istanbul"]])
+    for subject in [*held.subjects(predicate)]:
+        if value is None:
+            held.remove((subject, predicate, None))
+        else:
+            held.add((subject, predicate, value))
+    with pytest.raises(ValueError, match=message):
+        [*reading.records(held)]
+
+
+def test_a_graph_of_two_datasets_is_none(turtle: Graph) -> None:
+    two = turtle + in_turtle([])
+    two.add((BNode(), RDF.type, names.kind(Header)))
+    with pytest.raises(ValueError, match="holds 2 datasets"):
+        reading.dataset(two)
 
 
 # What is said in whose voice

@@ -38,8 +38,10 @@ Json = Any
 
 
 def dataset(graph: Graph) -> Dataset:
-    """The dataset that a graph holds. Raises `ValueError` where it is none of ours."""
+    """The dataset that a graph holds. Raises `ValueError` where it is none of ours, or several."""
     heads = [*graph.subjects(RDF.type, names.kind(Header))]
+    if len(heads) > 1:
+        raise ValueError(f"the graph holds {len(heads)} datasets")
     about = _fields(graph, heads[0], HEADER.fields) if heads else {}
     given = {name: about.get(name) for name in ("version", "title", "license")}
     return Dataset(records(graph), **given)
@@ -72,7 +74,7 @@ def _fields(graph: Graph, subject: Node, fields: Iterable[Field]) -> Json:
             listed = nodes if order is None else [*Collection(graph, order)]
             found[field.name] = [_value(graph, node, field.shape.item) for node in listed]
         elif nodes:
-            found[field.name] = _value(graph, nodes[0], field.shape)
+            found[field.name] = _value(graph, _single(nodes, subject, field.name), field.shape)
     return found
 
 
@@ -87,7 +89,7 @@ def _value(graph: Graph, node: Node, shape: Shape) -> Json:
         case ReferenceShape():
             return names.record_id(str(node))
         case SpanShape():
-            return [graph.value(node, end).toPython() for end in (OA.start, OA.end)]  # type: ignore[union-attr]
+            return _span(graph, node)
         case StructShape(fields=fields):
             return _fields(graph, node, fields)
         case ListShape(item=item):
@@ -133,7 +135,21 @@ def _target(graph: Graph, claim: Node) -> Json:
     target = graph.value(claim, OA.hasTarget)
     for selector in graph.objects(target, OA.hasSelector) if target is not None else ():
         if (selector, RDF.type, OA.TextPositionSelector) in graph:
-            found["span"] = [graph.value(selector, e).toPython() for e in (OA.start, OA.end)]  # type: ignore[union-attr]
+            found["span"] = _span(graph, selector)
         else:
-            found["wording"] = str(graph.value(selector, OA.exact))
+            words = [*graph.objects(selector, OA.exact)]
+            found["wording"] = str(_single(words, claim, "wording"))
     return found
+
+
+def _span(graph: Graph, selector: Node) -> Json:
+    """Where a selector has a stretch of text begin and end."""
+    ends = {end: [*graph.objects(selector, end)] for end in (OA.start, OA.end)}
+    return [_single(held, selector, str(end)).toPython() for end, held in ends.items()]  # type: ignore[attr-defined]
+
+
+def _single(nodes: list[Node], subject: Node, what: str) -> Node:
+    """The only one of some nodes. Raises `ValueError` if there are more, or none."""
+    if len(nodes) != 1:
+        raise ValueError(f"{subject}: {what} has {len(nodes)} values, not one")
+    return nodes[0]
