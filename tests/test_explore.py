@@ -270,3 +270,10 @@ def test_records_made_in_python_are_checked(tmp_path: Path) -> None:
     with pytest.raises(it.ValidationFailed):
         it.explore(it.Dataset([odd]), tmp_path / "odd.html")
     assert not (tmp_path / "odd.html").exists()
+
+
+def test_a_map_of_outside_data_knows_canonical_places() -> None:
+    talks = it.load()
+    meeting = attrs.evolve(talks.meetings["meeting/istanbul-2025-round-2"], id=it.Id("meeting/x"))
+    rows = payload(it.Dataset([meeting]))["pictures"]["map"]["datasets"]["rows"]
+    assert "meeting/x" in {id for row in rows for id in row["record"].split()}

@@ -205,7 +205,9 @@ def test_quantities_read_as_in_python(
     with visiting(browser, talks_page) as visit:
         for figure in talks.figures.values():
             visit.go(figure.id)
-            shown = visit.page.locator(f"dd a.value[href$='{figure.id}.quantity']").text_content()
+            shown = visit.page.locator(
+                f"dd a.value[href$='{figure.id}.quantity']"
+            ).first.text_content()
             assert shown is not None
             assert shown.removesuffix(" ≠, disputed") == quantity_in_words(figure.quantity)
 

@@ -119,7 +119,7 @@ function theme(element) {
     style: { "guide-label": { fill: ink, fontSize: 11 }, "guide-title": { fill: quietInk, fontSize: 12 } },
     axis: { ...text, gridColor: rule, domainColor: rule, tickColor: rule, labelLimit: 220 },
     legend: { ...text, orient: "bottom", labelLimit: 240 },
-    header: { ...text },
+    header: { ...text, labelLimit: element.clientWidth - 24 },
     title: { color: ink, subtitleColor: quietInk, anchor: "start" },
     text: { color: ink },
     rule: { color: quietInk },

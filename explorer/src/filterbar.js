@@ -1,5 +1,6 @@
 // The filters: what is chosen holds for every view and stands in the address.
 import { html, nothing } from "lit-html";
+import { choices } from "./filters.js";
 import { filtersOf } from "./route.js";
 import { plural, sourceName } from "./words.js";
 
@@ -8,16 +9,29 @@ const ALL = { party: "all parties", source: "all sources", claimant: "all claima
 
 export function filterBar(page) {
   const chosen = filtersOf(page.route);
-  return html`<details class="filters no-print" ?open=${chosen.size > 0}>
+  if (chosen.size > 0) page.choices ??= choices(page.data);
+  return html`<details class="filters no-print" ?open=${chosen.size > 0}
+    @toggle=${({ target }) => target.open && offer(page)}>
     <summary>Filters${chosen.size > 0 ? html` <span class="count">${chosen.size} on, ${plural(kept(page), "record")}</span>` : nothing}</summary>
-    <form @submit=${(event) => event.preventDefault()}>
+    ${page.choices ? form(page, chosen) : nothing}
+  </details>`;
+}
+
+/** What can be chosen is counted when it is first asked for: with many records that takes a while. */
+function offer(page) {
+  if (page.choices) return;
+  page.choices = choices(page.data);
+  page.refresh();
+}
+
+function form(page, chosen) {
+  return html`<form @submit=${(event) => event.preventDefault()}>
       ${Object.keys(LABELS).map((name) => chooser(page, name, chosen.get(name) ?? ""))}
       ${["from", "to"].map((name) => day(page, name, chosen.get(name) ?? ""))}
       <button type="button" ?disabled=${chosen.size === 0} @click=${() => page.clearFilters()}>Clear</button>
     </form>
     <p class="hint">A party stands for itself and for those who hold office in it, lead it, are part of it or sit for it.
-      A record without a date of its own is as old as its occasion.</p>
-  </details>`;
+      A record without a date of its own is as old as its occasion.</p>`;
 }
 
 function kept(page) {

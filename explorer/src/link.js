@@ -56,6 +56,12 @@ function differs(dissents) {
     aria-hidden="true"> ≠</span><span class="hidden">, disputed</span></span>`;
 }
 
+/** What another source says instead of a field's value, as a link to its claim. */
+export function dissentValue(page, record, name, one) {
+  return html`<a class="value" href=${valueHref(page, record.id, name)} aria-haspopup="dialog"><span aria-hidden="true">≠ </span><span
+    class="hidden">Instead: </span>${one.element === undefined ? nothing : "also "}${claimedText(page, record, name, one)}</a>`;
+}
+
 /** A term in a frame: a kind or a status, with its definition at hand. */
 export function badge(page, record, name) {
   const held = record[name];

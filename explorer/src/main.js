@@ -1,7 +1,7 @@
 // The page: reads its data, follows the address, and shows the view that it names.
 import { render } from "lit-html";
 import { dataset } from "./data.js";
-import { choices, matching } from "./filters.js";
+import { matching } from "./filters.js";
 import { filtersOf, formatRoute, openValue, parseRoute, pathOf } from "./route.js";
 import { searchIndex } from "./search.js";
 import { shell } from "./shell.js";
@@ -59,7 +59,6 @@ function show() {
     page.kept = matching(data, page.route.params);
     lastFilters = filters;
   }
-  page.choices ??= choices(data);
   if (page.route.view === "search") prepareSearch();
   document.title = [titleOf(page), data.payload.about.title].filter(Boolean).join(" · ");
   render(shell(page), root);

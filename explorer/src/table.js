@@ -51,7 +51,7 @@ function heading(column, title) {
   if (!column.getCanSort()) return html`<th role="columnheader" scope="col">${title}</th>`;
   const sorted = column.getIsSorted();
   const order = { asc: "ascending", desc: "descending" }[sorted] ?? "none";
-  const sign = { asc: "▲", desc: "▼" }[sorted] ?? "";
+  const sign = { asc: "▲", desc: "▼" }[sorted] ?? "↕";
   return html`<th role="columnheader" scope="col" aria-sort=${order}><button type="button" class="sort"
     @click=${column.getToggleSortingHandler()}>${title} <span aria-hidden="true">${sign}</span></button></th>`;
 }

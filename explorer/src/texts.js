@@ -17,8 +17,11 @@ export function excerpt(page, { source, span }, around = 160) {
   const text = span && characters(page, source);
   if (!text) return nothing;
   const [start, end] = span;
-  const from = Math.max(0, start - around);
-  const to = Math.min(text.length, end + around);
+  const isGap = (at) => /\s/.test(text[at]);
+  let from = Math.max(0, start - around);
+  let to = Math.min(text.length, end + around);
+  while (from > 0 && from < start && !isGap(from - 1)) from++; // whole words only
+  while (to < text.length && to > end && !isGap(to)) to--;
   return html`<blockquote class="excerpt">${from > 0 ? "… " : ""}${join(text, from, start)}<mark
     >${join(text, start, end)}</mark>${join(text, end, to)}${to < text.length ? " …" : ""}</blockquote>`;
 }

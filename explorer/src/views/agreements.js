@@ -1,8 +1,8 @@
 // What was agreed, what only one side says was agreed, and what was not.
 import { html, nothing } from "lit-html";
-import { badge, claimedText, linkedValue, recordLink, value } from "../link.js";
+import { badge, dissentValue, linkedValue, recordLink, value } from "../link.js";
 import { paged } from "../table.js";
-import { attribution, capital } from "../words.js";
+import { attribution } from "../words.js";
 
 const SHOWN = ["parties", "performers", "quantity", "categories", "due", "meeting", "date", "reciprocity", "purpose", "origin"];
 
@@ -36,6 +36,5 @@ export function agreementCard(page, record, short = false) {
 export function statusDissents(page, record) {
   const dissents = record.dissents?.status ?? [];
   if (dissents.length === 0) return nothing;
-  return html`<ul class="dissents">${dissents.map((one) => html`<li><span aria-hidden="true">≠ </span><span class="hidden">Instead: </span
-    ><strong>${capital(claimedText(page, record, "status", one))}</strong> <span class="by">${attribution(page.data, one)}</span></li>`)}</ul>`;
+  return html`<ul class="dissents">${dissents.map((one) => html`<li><strong>${dissentValue(page, record, "status", one)}</strong> <span class="by">${attribution(page.data, one)}</span></li>`)}</ul>`;
 }

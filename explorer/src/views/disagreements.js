@@ -1,7 +1,7 @@
 // Where the sources differ: the values side by side, and what the dataset did about it.
 import { html, nothing } from "lit-html";
 import { claimsOf, counted } from "../data.js";
-import { badge, claimedText, href, recordLink, value } from "../link.js";
+import { badge, dissentValue, href, recordLink, value } from "../link.js";
 import { paged } from "../table.js";
 import { attribution, capital, fieldText, plural } from "../words.js";
 
@@ -73,8 +73,8 @@ export function sideBySide(page, { record, name }) {
     <ul>
       <li class="side"><span class="stand">adopted</span> ${value(page, record, name, record[name] === undefined ? "none: contested" : capital(fieldText(data, field, record[name])))}
         <span class="by">${by(claims)}</span></li>
-      ${dissents.map((one) => html`<li class="side instead"><span class="stand"><span aria-hidden="true">≠ </span>said instead</span>
-        <span>${one.element === undefined ? nothing : "also "}${capital(claimedText(page, record, name, one))}</span> <span class="by">${by([one])}</span></li>`)}
+      ${dissents.map((one) => html`<li class="side instead"><span class="stand">said instead</span>
+        ${dissentValue(page, record, name, one)} <span class="by">${by([one])}</span></li>`)}
     </ul>
   </div>`;
 }

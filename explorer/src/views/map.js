@@ -13,7 +13,7 @@ export function mapView(page) {
     <p class="lead">Places that the sources name, and strikes. Land and coast only: no borders are drawn,
       because a border says whose a place is. A place stands where a reference work puts it; choose a mark to open it.</p>
     ${picture(page, "map", "Map of places and strikes")}
-    <h2>The places</h2>
+    ${places.length > 0 ? html`<h2>The places</h2>` : nothing}
     <ul class="cards">${paged(page, { name: "map", things: places, one: ([id]) => placeCard(page, id) })}</ul>
     ${undrawn(page, "map")}
   `;

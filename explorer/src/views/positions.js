@@ -17,7 +17,8 @@ export function positionsView(page) {
   const columns = parties.slice(0, MOST).map(([party]) => party);
   const others = parties.slice(MOST);
   const issues = [...grouped(rows, ({ issue }) => issue)].sort((a, b) => b[1].length - a[1].length);
-  const stances = [...new Set(rows.map(({ stance }) => stance))];
+  const met = new Set(rows.map(({ stance }) => stance));
+  const stances = [...new Set([...SIGNS.keys(), ...met])].filter((stance) => met.has(stance));
   return html`
     <h1 tabindex="-1">Positions</h1>
     <p class="lead">What each party demanded, offered, refused and agreed, issue by issue. A cell opens to what stands behind it.</p>

@@ -1,7 +1,7 @@
 // One record: every field with its value, what others say instead, and what refers to it.
 import { html, nothing } from "lit-html";
 import { allClaims, claimsOf, counted, grouped, heldFields, listed } from "../data.js";
-import { claimedText, claimsLink, href, linkedValue, recordLink, value } from "../link.js";
+import { claimsLink, dissentValue, href, linkedValue, recordLink, value } from "../link.js";
 import { provenance } from "../provenance.js";
 import { wholeText } from "../texts.js";
 import { attribution, capital, plural } from "../words.js";
@@ -49,8 +49,7 @@ function fieldRow(page, record, field) {
       ${field.name === "url" ? outside(record.url) : nothing}
       ${dissents.length > 0
         ? html`<ul class="dissents">${dissents.map(
-            (one) => html`<li><span aria-hidden="true">≠ </span><span class="hidden">Instead: </span
-              >${claimedText(page, record, field.name, one)} <span class="by">${attribution(page.data, one)}</span></li>`,
+            (one) => html`<li>${dissentValue(page, record, field.name, one)} <span class="by">${attribution(page.data, one)}</span></li>`,
           )}</ul>`
         : nothing}
     </dd>

@@ -15,7 +15,7 @@ from istanbul_talks.exploring.pictures import pictures
 from istanbul_talks.exploring.sides import acting, owners
 from istanbul_talks.exploring.texts import Held
 from istanbul_talks.exploring.times import dates_in_words, days
-from istanbul_talks.model.records import Record, Source
+from istanbul_talks.model.records import Place, Record, Source
 
 Json = dict[str, Any]
 
@@ -49,7 +49,7 @@ def payload(dataset: Dataset, texts: Held | None = None) -> Json:
         "owners": owners(shown),
         "acting": acting(shown),
         "citations": citations(dataset, beside),
-        "pictures": pictures(dataset),
+        "pictures": pictures(_with_places(dataset, beside)),
         "texts": texts.texts if texts else {},
         "absent": texts.absent if texts else {},
     }
@@ -60,6 +60,16 @@ def _made_with() -> str:
         return f"istanbul-talks {version('istanbul-talks')}"
     except PackageNotFoundError:  # run from a bare checkout
         return "istanbul-talks"
+
+
+def _with_places(dataset: Dataset, beside: Iterable[Record]) -> Dataset:
+    """A dataset with the canonical places that it refers to, so that a map knows where they lie."""
+    return Dataset(
+        [*dataset, *(record for record in beside if isinstance(record, Place))],
+        version=dataset.version,
+        title=dataset.title,
+        license=dataset.license,
+    )
 
 
 def sources_of(dataset: Dataset) -> Iterator[Source]:

@@ -42,8 +42,8 @@ def _drawn(dataset: "Dataset", name: str) -> Json:
     }
     return {
         "datasets": {**shared, "undrawn": _undrawn(wide)},
-        "wide": _views(wide),
-        "narrow": {**_views(narrow), **({"datasets": own} if own else {})},
+        "wide": _views(wide, WIDE),
+        "narrow": {**_views(narrow, NARROW), **({"datasets": own} if own else {})},
     }
 
 
@@ -66,8 +66,19 @@ def _undrawn(specification: Json) -> list[Json]:
     return [{key: row[key] for key in kept if row.get(key)} for row in rows]
 
 
-def _views(specification: Json) -> Json:
+def _views(specification: Json, width: int) -> Json:
     """A specification without its data, its title and the caption below its views."""
     left_out = ("datasets", "title", "description", "$schema")
     rest = {key: value for key, value in specification.items() if key not in left_out}
-    return {**rest, "vconcat": specification["vconcat"][:-1]}
+    views = [_headed(view, width) for view in specification["vconcat"][:-1]]
+    return {**rest, "vconcat": views}
+
+
+def _headed(view: Json, width: int) -> Json:
+    """A view whose headings end where the picture does: a longer one would make all of it small."""
+    row = view.get("facet", {}).get("row")
+    if row is None:
+        return view
+    header = row.get("header", {})
+    limit = min(header.get("labelLimit", width), width)
+    return {**view, "facet": {"row": {**row, "header": {**header, "labelLimit": limit}}}}
