@@ -38,14 +38,21 @@ function tidy(text) {
   return `${text.trimEnd()}\n`;
 }
 
+/** The licences of all that is bundled; a text that several share stands once, below their names. */
 async function licences(inputs) {
   const folders = new Set();
   for (const input of inputs) {
     const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (found) folders.add(found[1]);
   }
-  const texts = await Promise.all([...folders].sort().map(licence));
-  return `The script holds these libraries, each under its own licence.\n\n${texts.join("\n")}`;
+  const byText = new Map();
+  for (const folder of [...folders].sort()) {
+    const { name, text } = await licence(folder);
+    byText.set(text, [...(byText.get(text) ?? []), name]);
+  }
+  const rule = "=".repeat(78);
+  const parts = [...byText].map(([text, names]) => `${rule}\n${names.join("\n")}\n\n${text}\n`);
+  return `The script holds these libraries, each under its own licence.\n\n${parts.join("\n")}`;
 }
 
 async function licence(folder) {
@@ -53,10 +60,7 @@ async function licence(folder) {
   const { name, version, license } = JSON.parse(await read("package.json"));
   for (const file of ["LICENSE", "LICENSE.md", "LICENSE.txt"]) {
     const text = await read(file).catch(() => null);
-    if (text !== null) {
-      const rule = "=".repeat(78);
-      return `${rule}\n${name} ${version} (${license})\n\n${text.replace(/\r/g, "").trim()}\n`;
-    }
+    if (text !== null) return { name: `${name} ${version} (${license})`, text: text.replace(/\r/g, "").trim() };
   }
   throw new Error(`${name} comes without the text of its licence`);
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 EXPLORER = Path(__file__).parents[1] / "explorer"
 AXE = EXPLORER / "node_modules" / "axe-core" / "axe.min.js"
@@ -31,6 +31,9 @@ _QUIETLY = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+expect.set_options(timeout=15_000)
+"""A machine with much to do is slow, and not wrong."""
 
 DESKTOP, PHONE = (1280, 900), (360, 740)
 

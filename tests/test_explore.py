@@ -95,6 +95,15 @@ def test_a_page_is_the_same_each_time(talks: it.Dataset, written: Path, tmp_path
     assert (tmp_path / "again.html").read_bytes() == written.read_bytes()
 
 
+def test_the_page_carries_the_licences_of_what_it_holds(written: Path) -> None:
+    packages = json.loads((TOP / "explorer" / "package.json").read_text("utf-8"))["dependencies"]
+    licences = read_page(written).payload["licences"]
+    for name, version in packages.items():
+        assert re.search(
+            rf"^{re.escape(name)} {version} \((MIT|ISC|BSD-3-Clause)\)$", licences, re.M
+        )
+
+
 # What the page may do
 
 

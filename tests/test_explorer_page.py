@@ -380,7 +380,7 @@ def test_twenty_thousand_records_are_usable(browser: Browser, tmp_path: Path) ->
         visit.go("timeline")
         expect(visit.page.locator("figcaption")).to_contain_text("the picture shows")
         visit.go("search?q=ceasefire")
-        expect(visit.page.locator(".results > li").first).to_be_visible()
+        expect(visit.page.locator(".results > li").first).to_be_visible(timeout=60_000)
         visit.go("records/statements?from=2025-01-01")
         assert visit.page.locator("tbody tr").count() == 25
 

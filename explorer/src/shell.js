@@ -15,7 +15,7 @@ export function shell(page) {
     <header>
       <div class="bar">
         <a class="home" href=${href(page, "")}>${about.title ?? "Talks and strikes as data"}</a>
-        <search><form class="search" role="search" @submit=${(event) => search(page, event)}>
+        <search><form class="search" @submit=${(event) => search(page, event)}>
           <label class="hidden" for="query">Search everything</label>
           <input id="query" type="search" name="q" placeholder="Search: 6,000, Umerov, ceasefire …"
             autocomplete="off" .value=${page.route.params.get("q") ?? ""} />

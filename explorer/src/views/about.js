@@ -34,8 +34,9 @@ export function aboutView(page) {
       ${copyButton(page, "Copy BibTeX", () => citation(page.data, sets, "bibtex"))}</p>
     <pre tabindex="0" aria-label="Citation of the dataset">${citation(page.data, sets, "text")}</pre>
     <h2>Libraries</h2>
-    <p>Drawn with Vega and Vega-Lite, searched with MiniSearch, sorted with TanStack Table, rendered with lit-html, under BSD and MIT licences;
-      their texts are in the package istanbul-talks, file exploring/assets/LICENSES.txt. Land and coast: Natural Earth, public domain.</p>
+    <p>Drawn with Vega and Vega-Lite, searched with MiniSearch, sorted with TanStack Table, rendered with lit-html, under licences of
+      the kinds BSD, ISC and MIT. Land and coast: Natural Earth, public domain.</p>
+    <details><summary>Their licences</summary><pre tabindex="0" aria-label="Licences of the libraries">${payload.licences}</pre></details>
   `;
 }
 

@@ -8,6 +8,7 @@ from istanbul_talks.citing.canonical import find_canonical
 from istanbul_talks.dataset import Dataset
 from istanbul_talks.derived.converter import unstructure
 from istanbul_talks.derived.references import references
+from istanbul_talks.exploring.assets import asset
 from istanbul_talks.exploring.citations import citations
 from istanbul_talks.exploring.guide import guide
 from istanbul_talks.exploring.names import record_name
@@ -50,6 +51,7 @@ def payload(dataset: Dataset, texts: Held | None = None) -> Json:
         "acting": acting(shown),
         "citations": citations(dataset, beside),
         "pictures": pictures(_with_places(dataset, beside)),
+        "licences": asset("LICENSES.txt"),
         "texts": texts.texts if texts else {},
         "absent": texts.absent if texts else {},
     }

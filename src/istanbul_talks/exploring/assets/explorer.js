@@ -331,8 +331,9 @@
       ${to(e,"Copy BibTeX",()=>es(e.data,i,"bibtex"))}</p>
     <pre tabindex="0" aria-label="Citation of the dataset">${es(e.data,i,"text")}</pre>
     <h2>Libraries</h2>
-    <p>Drawn with Vega and Vega-Lite, searched with MiniSearch, sorted with TanStack Table, rendered with lit-html, under BSD and MIT licences;
-      their texts are in the package istanbul-talks, file exploring/assets/LICENSES.txt. Land and coast: Natural Earth, public domain.</p>
+    <p>Drawn with Vega and Vega-Lite, searched with MiniSearch, sorted with TanStack Table, rendered with lit-html, under licences of
+      the kinds BSD, ISC and MIT. Land and coast: Natural Earth, public domain.</p>
+    <details><summary>Their licences</summary><pre tabindex="0" aria-label="Licences of the libraries">${n.licences}</pre></details>
   `}function SN(e,t){return e?$`<h2>${t}</h2><p>${e.doc}</p>
     <dl class="fields">${Object.values(e.terms).map(({label:n,definition:r})=>$`<div><dt>${n}</dt><dd>${r}</dd></div>`)}</dl>`:R}var V1=[{path:"",label:"In short",show:Uk},{path:"timeline",label:"Timeline",show:dN},{path:"map",label:"Map",show:hN},{path:"figures",label:"Who says how many",show:pN},{path:"positions",label:"Positions",show:bN},{path:"agreements",label:"Agreements",show:Lk},{path:"disagreements",label:"Disagreements",show:zk},{path:"actors",label:"Actors",show:wN},{path:"records",label:"Records",show:e=>Pk(e,e.route.collection)},{path:"about",label:"How to read this",show:_N}];function $N(e){let{view:t,id:n}=e.route;if(n)return mk(e,n);if(t==="search")return Ik(e);let r=V1.find(({path:i})=>(i||"overview")===t);return r?r.show(e):Wde(e,t)}function CN(e){let{view:t,id:n}=e.route;return n?yk(e.data,n):t==="search"?`Search: ${e.route.params.get("q")??""}`:V1.find(({path:r})=>(r||"overview")===t)?.label??"Not found"}function Wde(e,t){return $`<h1 tabindex="-1">There is no view “${t}”</h1>
     <p><a href=${ht(e,"")}>Go to the start</a>.</p>`}function kN(e){let{about:t}=e.data.payload;return $`
@@ -340,7 +341,7 @@
     <header>
       <div class="bar">
         <a class="home" href=${ht(e,"")}>${t.title??"Talks and strikes as data"}</a>
-        <search><form class="search" role="search" @submit=${n=>Jde(e,n)}>
+        <search><form class="search" @submit=${n=>Jde(e,n)}>
           <label class="hidden" for="query">Search everything</label>
           <input id="query" type="search" name="q" placeholder="Search: 6,000, Umerov, ceasefire …"
             autocomplete="off" .value=${e.route.params.get("q")??""} />
