@@ -35,9 +35,6 @@ from synthetic import write
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-pytestmark = pytest.mark.xdist_group("spark")
-"""One process runs them all, for one cluster."""
-
 PAGE = TOP / "docs" / "validate-at-scale.md"
 EXAMPLE = TOP / "examples" / "outside.json"
 
