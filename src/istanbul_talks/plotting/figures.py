@@ -34,6 +34,12 @@ _KEY = (
     "where the number may lie. ≠ and hollow: what a source says instead of an adopted number."
 )
 
+_MOST = 200
+"""How many numbers are drawn unless they are asked for by what they are about or measure."""
+
+_ALONE = "no other beside it"
+_NO_ROOM = "no room in the picture"
+
 _STANDS = ("adopted", "dissent: said instead")
 
 _AXIS_WORDS = (
@@ -54,13 +60,11 @@ def specification(
     rows = number_rows(dataset, about, measure)
     undrawn: list[Row] = []
     if about is None and measure is None:
-        groups = Counter(row["group"] for row in rows)
-        undrawn = [{**row, "reason": "alone"} for row in rows if groups[row["group"]] == 1]
-        rows = [row for row in rows if groups[row["group"]] > 1]
+        rows, undrawn = _compared(rows)
     notes = [_KEY]
-    if undrawn:
-        notes.append(f"Left out, since nothing stands beside it: {len(undrawn)} numbers.")
-    if not rows:
+    for reason, number in Counter(str(row["reason"]) for row in undrawn).items():
+        notes.append(f"Left out: {number} numbers ({reason}).")
+    if not rows and not undrawn:
         notes = ["Nobody gives a number."]
     shown = [dataset[str(row["record"])] for row in rows]
     frame = Frame(width, left=min(360, width * 2 // 5), right=190)
@@ -75,6 +79,32 @@ def specification(
         caption=caption(dataset, shown, notes, width),
         datasets={"rows": rows, "undrawn": undrawn},
     )
+
+
+def _compared(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Numbers beside which others stand, as many as can be read; and all others."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(str(row["group"]), []).append(row)
+    shown: set[str] = set()
+    room = _MOST
+    # Where most claimants differ comes first; where there is room for all, all are shown.
+    for group in sorted(groups, key=lambda group: _weight(groups[group]), reverse=True):
+        if 1 < len(groups[group]) <= room:
+            shown.add(group)
+            room -= len(groups[group])
+    undrawn = [
+        {**row, "reason": _ALONE if len(groups[str(row["group"])]) == 1 else _NO_ROOM}
+        for row in rows
+        if row["group"] not in shown
+    ]
+    return [row for row in rows if row["group"] in shown], undrawn
+
+
+def _weight(rows: list[Row]) -> tuple[int, int]:
+    """How many claimants there are, and how many dissents."""
+    claimants = {(row["claimant"], row["source"]) for row in rows}
+    return len(claimants), sum(not row["adopted"] for row in rows)
 
 
 def _panel(frame: Frame) -> Json:

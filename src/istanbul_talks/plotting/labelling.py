@@ -10,6 +10,9 @@ _CHARACTER, _LINE = 6.2, 13.0
 _SIGN = 11.0
 """Half the width of a sign at a point, in pixels."""
 
+MOST = 200
+"""How many labels are placed, the first ones: more would cover the picture."""
+
 _Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -52,7 +55,7 @@ def placed(labels: Sequence[Label], width: float, height: float) -> list[Placed 
     signs = [_sign(label.point) for label in labels]
     taken: list[_Box] = []
     found: list[Placed | None] = []
-    for number, label in enumerate(labels):
+    for number, label in enumerate(labels[:MOST]):
         others = [*taken, *signs[:number], *signs[number + 1 :]]
         for side, box in label.boxes().items():
             if _within(box, width, height) and not any(_overlap(box, o) for o in others):
@@ -61,7 +64,7 @@ def placed(labels: Sequence[Label], width: float, height: float) -> list[Placed 
                 break
         else:
             found.append(None)
-    return found
+    return [*found, *[None] * (len(labels) - len(found))]
 
 
 def _anchor(side: str, box: _Box) -> Placed:

@@ -213,12 +213,16 @@ def _words(frame: Frame, y: Json) -> list[Json]:
 
 
 def _counts(frame: Frame, color: Json) -> Json:
+    """How many rows begin on each day."""
+    x = _time(frame.room)
+    x["scale"] = {"type": "utc", "domain": {"param": "window"}}
+    x["axis"] = {**x["axis"], "format": "%-d %b %Y", "tickCount": max(2, frame.room // 110)}
     return {
         "width": frame.room,
         "height": 60,
         "mark": {"type": "bar", "clip": True},
         "encoding": {
-            "x": {**_time(frame.room), "timeUnit": "utcyearmonthdate"},
+            "x": {**x, "timeUnit": "utcyearmonthdate"},
             "y": {"aggregate": "count", "axis": {"title": "begin", "tickCount": 3}},
             "color": color,
             "tooltip": [

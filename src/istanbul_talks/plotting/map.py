@@ -2,7 +2,7 @@
 
 import functools
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -15,7 +15,7 @@ from istanbul_talks.plotting.backing import Row, backing
 from istanbul_talks.plotting.captions import caption
 from istanbul_talks.plotting.chart import MARKED, chart
 from istanbul_talks.plotting.data import Data
-from istanbul_talks.plotting.naming import name_of, own_name
+from istanbul_talks.plotting.naming import found, name_of, own_name
 from istanbul_talks.plotting.picture import Frame, Json, picture
 
 STRIKES = (
@@ -71,10 +71,11 @@ def specification(dataset: Data, *, width: int = 900) -> Json:
             drawn.append({**row, "longitude": at.longitude, "latitude": at.latitude})
     frame = Frame(width)
     view, unlabelled = chart(drawn, frame)
-    shown = [dataset[str(id)] for id in dict.fromkeys(row["record"] for row in drawn)]
+    ids = dict.fromkeys(str(row["record"]) for row in drawn)
+    shown = [record for id in ids if (record := found(dataset, id)) is not None]
     notes = [_KEY, *_without(undrawn)]
     if unlabelled:
-        notes.append(f"No room for the names of: {', '.join(unlabelled)}.")
+        notes.append(f"No room for the names of: {_some(unlabelled, ', ')}.")
     notes.append("Land and coast: Natural Earth. Borders are not drawn: each would be a claim.")
     return picture(
         "Places, meetings and strikes",
@@ -95,21 +96,36 @@ _Located = tuple[Row, Coordinates | None]
 
 
 def _rows(dataset: Data) -> Iterator[_Located]:
-    for place in dataset.places.values():
+    places = _places(dataset)
+    for place in places.values():
         claims = place.provenance.get("coordinates", ()) or place.provenance.get("name", ())
         row = _row(dataset, "place", place, claims)
         yield {**row, "area": int(place.kind not in POINTS), "place": place.id}, place.coordinates
     for meeting in dataset.meetings.values():
-        yield from _at_places(dataset, "meeting", meeting)
+        yield from _at_places(dataset, places, "meeting", meeting)
     for event in dataset.events.values():
         marked = "strike" if event.kind in STRIKES else "other event"
-        yield from _at_places(dataset, marked, event)
+        yield from _at_places(dataset, places, marked, event)
 
 
-def _at_places(dataset: Data, marked: str, record: Meeting | Event) -> Iterator[_Located]:
+def _places(dataset: Data) -> dict[str, Place]:
+    """The places of the dataset, and canonical ones where its meetings and events were."""
+    places: dict[str, Place] = {place.id: place for place in dataset.places.values()}
+    there: list[Meeting | Event] = [*dataset.meetings.values(), *dataset.events.values()]
+    for record in there:
+        for id in record.places:
+            place = places.get(id) or found(dataset, id)
+            if isinstance(place, Place):
+                places[id] = place
+    return places
+
+
+def _at_places(
+    dataset: Data, places: Mapping[str, Place], marked: str, record: Meeting | Event
+) -> Iterator[_Located]:
     """A row for each place of a meeting or event, and one without if it has none."""
     for id in record.places or (None,):
-        place = dataset.places.get(id) if id else None
+        place = places.get(id) if id else None
         claims = [c for c in record.provenance.get("places", ()) if c.element in (None, id)]
         row = _row(dataset, marked, record, claims or record.provenance.get("kind", ()))
         row["status"] = record.status.label
@@ -148,8 +164,11 @@ def _without(undrawn: Iterable[Row]) -> Iterator[str]:
             f"{name} ({', '.join(where)})" if where else name for name, where in places.items()
         ]
         if names:
-            more = len(names) - _MOST_NAMES
-            rest = f"; and {more} more" if more > 0 else ""
             separator = "; " if any(places.values()) else ", "
-            shown = separator.join(names[:_MOST_NAMES])
-            yield f"{plural.capitalize()} without coordinates: {shown}{rest}."
+            yield f"{plural.capitalize()} without coordinates: {_some(names, separator)}."
+
+
+def _some(names: Sequence[str], separator: str) -> str:
+    """Names in a row, and how many more there are."""
+    more = len(names) - _MOST_NAMES
+    return separator.join(names[:_MOST_NAMES]) + (f"; and {more} more" if more > 0 else "")

@@ -14,15 +14,13 @@ OWN_VOICE = "own voice"
 
 
 def name_of(dataset: Data, id: str) -> str:
-    """What a record is called: its name, title or summary, or else the words of its id.
-
-    Outside data may refer to canonical records, so that these are looked up, too.
-    """
-    record = _find(dataset, id)
+    """What a record is called: its name, title or summary, or else the words of its id."""
+    record = found(dataset, id)
     return own_name(record) if record is not None else _words(id)
 
 
-def _find(dataset: Data, id: str) -> Record | None:
+def found(dataset: Data, id: str) -> Record | None:
+    """A record of the dataset or, as outside data may refer to these, of the canonical one."""
     return dataset[id] if id in dataset else find_canonical(id)
 
 
@@ -47,7 +45,7 @@ def voices_of(dataset: Data, claimants: Iterable[str | None], sources: Iterable[
 
 
 def _outlet(dataset: Data, source: str) -> str:
-    record = _find(dataset, source)
+    record = found(dataset, source)
     publisher = getattr(record, "publisher", None)
     return shortened(name_of(dataset, publisher or source), 40)
 

@@ -90,7 +90,7 @@ def panels(spec: Json, field: str, order: Sequence[str]) -> Json:
         "labelFontWeight": "bold",
         "labelAngle": 0,
         "labelPadding": 2,
-        "labelLimit": 600,
+        "labelLimit": max(320, spec["width"]),
         "labelExpr": "upper(slice(datum.value, 0, 1)) + slice(datum.value, 1)",
     }
     row = {"field": field, "type": "nominal", "title": None, "sort": [*order], "header": heading}

@@ -11,7 +11,7 @@ from istanbul_talks.model.values import Edtf
 from istanbul_talks.plotting.backing import Row, backing
 from istanbul_talks.plotting.captions import caption
 from istanbul_talks.plotting.data import Data
-from istanbul_talks.plotting.lanes import brush, lanes
+from istanbul_talks.plotting.lanes import MOST, brush, lanes
 from istanbul_talks.plotting.naming import ids_text, name_of, own_name
 from istanbul_talks.plotting.picture import Frame, Json, counted, picture
 
@@ -31,6 +31,8 @@ _KEY = (
     "or, with ≠, what a source says instead. An arrow: open, or it goes on beyond the window."
 )
 
+_COUNTED = "A bar says how many records begin on that day; there are too many for a line each."
+
 
 def specification(dataset: Data, *, width: int = 900) -> Json:
     """The timeline as a Vega-Lite specification, ``width`` pixels wide.
@@ -44,9 +46,13 @@ def specification(dataset: Data, *, width: int = 900) -> Json:
     _close(rows)
     _order(rows)
     undrawn = [*_undated(dataset)]
-    notes = [_KEY, *([f"No date of their own: {counted(undrawn)}."] if undrawn else [])]
+    lines = len(rows) <= MOST
+    notes = [
+        _KEY if lines else _COUNTED,
+        *([f"No date of their own: {counted(undrawn)}."] if undrawn else []),
+    ]
     shown = [dataset[str(id)] for id in dict.fromkeys(row["record"] for row in rows)]
-    frame = Frame(width, left=min(330, width * 2 // 5), right=160)
+    frame = Frame(width, left=min(330, width * 2 // 5) if lines else 60, right=160 if lines else 8)
     names = [RECORDS[name].collection for name in LANES]
     spec = picture(
         "Timeline",
