@@ -15,6 +15,7 @@ import istanbul_talks as it
 from explored import OF_ELEMENTS, parsed, read_page
 from istanbul_talks.derived.converter import structure
 from istanbul_talks.derived.references import references
+from istanbul_talks.exploring.names import record_name
 from istanbul_talks.exploring.page import embedded, page
 from istanbul_talks.exploring.payload import payload
 from istanbul_talks.exploring.sides import WHOSE, acting, owners
@@ -150,6 +151,24 @@ def test_hostile_words_stay_words(talks: it.Dataset) -> None:
     assert read.title == HOSTILE
     assert [tag for tag, _ in read.elements].count("script") == 2
     assert HOSTILE in {record.get("name") for record in read.payload["records"]}
+
+
+@pytest.mark.parametrize(
+    ("id", "name"),
+    [
+        ("event/spiderweb", "Spiderweb"),
+        ("demand/ru-elections", "Russia: Elections in Ukraine."),
+        (
+            "participation/round-2-umerov",
+            "Rustem Umerov, head of delegation: Second round of talks",
+        ),
+        ("affiliation/erdogan-president", "Recep Tayyip Erdoğan: President, Türkiye"),
+        ("figure/spiderweb-aircraft-hit-malyuk", "41 aircraft, hit: Spiderweb"),
+        ("source/cnn-photo-murmansk", "Photograph in: Second round of Russia-Ukraine peace talks"),
+    ],
+)
+def test_records_have_names_that_a_reader_knows(talks: it.Dataset, id: str, name: str) -> None:
+    assert record_name(talks[id], talks.__getitem__).startswith(name)
 
 
 # Whose, and when

@@ -121,9 +121,9 @@ function severalFirst(figures) {
 function number(page, figure) {
   const { data } = page;
   const [claim] = figure.provenance?.quantity ?? [];
-  const who = figure.claimant ? data.name(figure.claimant) : claim ? attribution(data, claim) : "";
-  return html`<li><strong>${value(page, figure, "quantity")}</strong> ${data.term("measure", figure.measure)?.label}${figure.item ? html`, ${value(page, figure, "item")}` : nothing}${figure.base ? html` (${figure.base})` : nothing}
-    <span class="by">${capital(who)}</span></li>`;
+  const who = figure.claimant ? recordLink(page, figure.claimant) : claim ? capital(attribution(data, claim)) : "";
+  return html`<li><strong>${value(page, figure, "quantity")}</strong> ${value(page, figure, "measure")}${figure.item ? html`, ${value(page, figure, "item")}` : nothing}${figure.base ? html` (${value(page, figure, "base")})` : nothing}
+    <span class="by">${who}</span></li>`;
 }
 
 /** Values on which sources differ, those that most claims rest on first. */
