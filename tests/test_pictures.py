@@ -137,6 +137,19 @@ def test_the_map_loses_no_place(dataset: it.Dataset) -> None:
         assert place is None or place.coordinates is None
 
 
+def test_what_may_not_have_happened_is_marked() -> None:
+    for name in ("timeline", "map"):
+        shown, _ = drawn(name, CANONICAL)
+        reserves = {row["record"]: row["reserve"] for row in shown if row["type"] != "place"}
+        if name == "timeline":
+            assert reserves["event/raid-472-drones"] == "alleged"
+            assert reserves["event/spiderweb"] == ""
+            assert reserves["meeting/leaders-proposed-ukraine"] == "proposed"
+        else:
+            assert reserves["meeting/leaders-proposed-erdogan-una"] == "proposed"
+            assert reserves["meeting/istanbul-2025-round-2"] == ""
+
+
 def test_what_has_no_coordinates_is_named(talks: it.Dataset) -> None:
     made = specification("map", talks)
     caption = made["description"]

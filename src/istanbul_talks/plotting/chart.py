@@ -122,7 +122,9 @@ def _label(rows: Sequence[Row], projection: _Mercator, width: int) -> list[str]:
             places.append((row, point))
         else:
             names = there.setdefault(point, {}).setdefault(str(row["marked"]), [])
-            names.append(("" if row["sure"] else f"{row['status']}: ") + str(row["label"]))
+            names.append(
+                f"{row['reserve']}: {row['label']}" if row["reserve"] else f"{row['label']}"
+            )
     labels = [
         Label(projection.pixel(*point), _lines(str(row["label"]), there.get(point, {})))
         for row, point in places
@@ -160,9 +162,9 @@ def _signs(at: Json, is_place: str, size: int) -> Json:
     shapes = {"domain": domain, "range": [shape for shape, _ in _SIGNS.values()]}
     colors = {"domain": domain, "range": [color for _, color in _SIGNS.values()]}
     marked = {"field": "marked", "type": "nominal"}
-    group = ["longitude", "latitude", "marked", "area" if is_place == "==" else "sure"]
+    group = ["longitude", "latitude", "marked", "area" if is_place == "==" else "reserve"]
     hollow = {"test": "datum.marked != 'place' || datum.area", "value": "transparent"}
-    unsure = {"test": "datum.marked != 'place' && !datum.sure", "value": [3, 2]}
+    unsure = {"test": "datum.marked != 'place' && datum.reserve", "value": [3, 2]}
     color = {**marked, "scale": colors, "legend": legend}
     return {
         "transform": [

@@ -27,6 +27,7 @@ _COLORS = (PURPLE, BLUE, GREY, ORANGE, GREEN, TEAL)
 
 _FIELDS = {
     "label": "what",
+    "reserve": "status",
     "date": "date",
     "when": "in words",
     "stands": "in the data",
@@ -45,7 +46,8 @@ _TIMES: list[Json] = [
     {"calculate": f"isValid(window.from) ? toNumber({_START}) : datum.start", "as": "opens"},
     {"calculate": f"isValid(window.from) ? toNumber({_END}) : datum.end", "as": "closes"},
     {
-        "calculate": "(datum.adopted ? '' : '≠ ') + datum.label",
+        "calculate": "(datum.adopted ? '' : '≠ ')"
+        " + (datum.reserve ? datum.reserve + ': ' : '') + datum.label",
         "as": "shown",
     },
     {"calculate": "datum.adopted ? 'adopted' : 'dissent: said instead'", "as": "stands"},

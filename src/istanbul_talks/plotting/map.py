@@ -10,13 +10,14 @@ from istanbul_talks.citing.dates import in_words
 from istanbul_talks.model.claims import Claim
 from istanbul_talks.model.records import Event, Meeting, Place
 from istanbul_talks.model.values import Coordinates
-from istanbul_talks.model.vocabulary import EventKind, EventStatus, MeetingStatus, PlaceKind
+from istanbul_talks.model.vocabulary import EventKind, PlaceKind
 from istanbul_talks.plotting.backing import Row, backing
 from istanbul_talks.plotting.captions import caption
 from istanbul_talks.plotting.chart import MARKED, chart
 from istanbul_talks.plotting.data import Data
 from istanbul_talks.plotting.naming import found, name_of, own_name
 from istanbul_talks.plotting.picture import Frame, Json, picture
+from istanbul_talks.plotting.standing import reserve
 
 STRIKES = (
     EventKind.AIR_DRONE_STRIKE,
@@ -38,14 +39,6 @@ POINTS = (
     PlaceKind.BRIDGE,
 )
 """Kinds of places that a point can stand for; the coordinates of any other lie somewhere in it."""
-
-_SURE = (
-    MeetingStatus.HELD,
-    MeetingStatus.ONGOING,
-    EventStatus.OCCURRED,
-    EventStatus.ONGOING,
-)
-"""What took place by the word of the sources; signs of all else are dashed."""
 
 _KEY = (
     "A dot is a place, hollow where it stands for an area. Signs around it say what was there; "
@@ -128,8 +121,7 @@ def _at_places(
         place = places.get(id) if id else None
         claims = [c for c in record.provenance.get("places", ()) if c.element in (None, id)]
         row = _row(dataset, marked, record, claims or record.provenance.get("kind", ()))
-        row["status"] = record.status.label
-        row["sure"] = int(record.status in _SURE)
+        row["reserve"] = reserve(record)
         row["kind"] = f"{record.kind.label}, {record.status.label}"
         row["where"] = name_of(dataset, id) if id else ""
         row["place"] = id or ""

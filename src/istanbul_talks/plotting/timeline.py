@@ -14,6 +14,7 @@ from istanbul_talks.plotting.data import Data
 from istanbul_talks.plotting.lanes import MOST, brush, lanes
 from istanbul_talks.plotting.naming import ids_text, name_of, own_name
 from istanbul_talks.plotting.picture import Frame, Json, counted, picture
+from istanbul_talks.plotting.standing import reserve
 
 LANES = ("event", "meeting", "document", "demand", "agreement", "statement")
 """The record types that have a date, in the order of their lanes."""
@@ -98,6 +99,7 @@ def _row(dataset: Data, record: Record, date: Edtf) -> Row:
         "type": record.type,
         "lane": RECORDS[record.type].collection,
         "label": f"{name_of(dataset, said)}: {own_name(record)}" if said else own_name(record),
+        "reserve": reserve(record),
         "party": ids_text(parties),
         "date": date,
         "when": in_words(date),
