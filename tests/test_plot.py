@@ -44,11 +44,15 @@ def test_figures_say_what_they_do_not_know(talks: it.Dataset) -> None:
         talks.plot.figures("event/spiderwb")
 
 
-def test_a_missing_library_is_one_line() -> None:
-    code = "import sys; sys.modules['altair'] = None\nimport istanbul_talks as it\n"
-    code += "try: it.load().plot.timeline()\nexcept it.MissingExtra as error: print(error)"
+@pytest.mark.parametrize(
+    ("library", "call"),
+    [("altair", "timeline()"), ("vl_convert", "timeline().save('never.svg')")],
+)
+def test_a_missing_library_is_one_line(library: str, call: str) -> None:
+    code = f"import sys; sys.modules[{library!r}] = None\nimport istanbul_talks as it\n"
+    code += f"try: it.load().plot.{call}\nexcept it.MissingExtra as error: print(error)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "altair is not installed: pip install 'istanbul-talks[plot]'\n"
+    assert done.stdout == f"{library} is not installed: pip install 'istanbul-talks[plot]'\n"
 
 
 def test_specifications_need_no_library() -> None:

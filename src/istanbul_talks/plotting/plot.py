@@ -74,12 +74,18 @@ def _chart(specification: dict[str, Any]) -> "alt.VConcatChart":
 
 @functools.cache
 def _offline(cls: Any) -> Any:
-    """The class of charts, but with all JavaScript in the pages that it writes."""
+    """The class of charts, but with all JavaScript in the pages that it writes.
+
+    Saving raises `MissingExtra` if vl-convert is not installed.
+    """
 
     class OfflineChart(cls):  # type: ignore[misc]
         def save(self, fp: Any, format: str | None = None, **more: Any) -> None:
-            if format == "html" or (format is None and str(fp).endswith(".html")):
+            written = format or str(fp).rpartition(".")[2]
+            if written == "html":
                 more.setdefault("inline", True)
+            if written != "json":
+                require("vl_convert", "plot")
             super().save(fp, format, **more)
 
     return OfflineChart
