@@ -21,6 +21,7 @@ import zstandard
 import istanbul_talks as it
 from istanbul_talks.io import blocks, cutting
 from istanbul_talks.io.blocks import MOST_OF_A_LINE
+from istanbul_talks.io.compression import VARIABLE
 from istanbul_talks.io.inputs import Input, Unreadable
 from istanbul_talks.io.replay import Replay
 from istanbul_talks.validation import pool
@@ -145,7 +146,10 @@ def measured(path: str | Path, stdin: Path | None = None) -> tuple[str, int]:
 
 
 @on_linux
-def test_half_a_gigabyte_on_one_line_fills_no_memory_wherever_it_comes_from(tmp_path: Path) -> None:
+def test_half_a_gigabyte_on_one_line_fills_no_memory_wherever_it_comes_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, "none")
     size = 2**29
     plain, packed = tmp_path / "mine.jsonl", tmp_path / "mine.jsonl.zst"
     with plain.open("wb") as file:
@@ -162,7 +166,10 @@ def test_half_a_gigabyte_on_one_line_fills_no_memory_wherever_it_comes_from(tmp_
 
 
 @on_linux
-def test_data_that_are_compressed_very_well_fill_no_memory(tmp_path: Path) -> None:
+def test_data_that_are_compressed_very_well_fill_no_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, "none")
     path = tmp_path / "mine.jsonl.zst"
     with path.open("wb") as file, zstandard.ZstdCompressor().stream_writer(file) as out:
         for _ in range(300):

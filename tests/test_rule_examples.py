@@ -135,6 +135,11 @@ def endless_line(folder: Path) -> list[str]:
     return found(folder)
 
 
+def bomb(folder: Path) -> list[str]:
+    (folder / "example.jsonl.gz").write_bytes(gzip.compress(257 * (b" " * (2**20 - 1) + b"\n"), 1))
+    return found(folder)
+
+
 def written_to(folder: Path) -> list[str]:
     path = folder / "example.jsonl"
     path.write_text(f"{json.dumps(actor())}\n", "utf-8")
@@ -248,6 +253,7 @@ ELSEWHERE: dict[str, Callable[[Path], list[str]]] = {
     "IT014": comma_too_many,
     "IT015": claim_about_nothing,
     "IT016": value_changed_once,
+    "IT017": bomb,
     "IT401": other_wording,
     "IT402": text_missing,
     "IT403": text_changed,

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from istanbul_talks.cli.output import failing_well, paint, put_back, readable, sources_option
+from istanbul_talks.cli.output import failing_well, paint, put_back, readable, say, sources_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,14 +35,14 @@ def anchor(context: click.Context, paths: tuple[str, ...], folder: str) -> None:
     with failing_well():
         texts = Texts(folder)
         # All inputs first: the record of a source may stand in another file than its claims.
-        found = [(source, read_whole(source)) for source in readable(paths)]
-        fixed = [_fix_texts(documents, texts) for _, documents in found]
-        source_of = _sources(documents for _, documents in found)
-        for (source, documents), new_texts in zip(found, fixed, strict=True):
+        found = [(source, source.state, read_whole(source)) for source in readable(paths)]
+        fixed = [_fix_texts(documents, texts) for _, _, documents in found]
+        source_of = _sources(documents for _, _, documents in found)
+        for (source, before, documents), new_texts in zip(found, fixed, strict=True):
             done = _anchor(documents, source_of, texts)
             filled, left = filled + done[0], left + done[1]
             if done[0] or new_texts or source.is_standard_input:
-                put_back(source, rewritten(source, documents))
+                put_back(source, rewritten(source, documents), before)
     click.echo(paint(f"{filled:,} spans filled in, {left:,} left", "bold"), err=True)
     context.exit(1 if left else 0)
 
@@ -52,15 +52,17 @@ def _anchor(
 ) -> tuple[int, int]:
     """Anchor the documents of one input; how many spans were filled in, and how many are left."""
     from istanbul_talks.evidence.anchoring import anchor as anchor_record
+    from istanbul_talks.validation.formats.text import printable
 
     filled, left = 0, 0
     for entry in (entry for document in documents for entry in document.entries):
         result = anchor_record(entry.value, source_of, texts)
         filled, left = filled + result.filled, left + len(result.left)
         for claim in result.left:
-            place = paint(str(entry.place(claim.pointer)), "bold")
-            lines = [f"{place}  {paint(claim.code, 'yellow')}  {claim.reason}"]
-            click.echo("\n    ".join([*lines, *claim.candidates]), err=True)
+            place = paint(printable(str(entry.place(claim.pointer))), "bold")
+            lines = [f"{place}  {paint(claim.code, 'yellow')}  {printable(claim.reason)}"]
+            told = [*lines, *map(printable, claim.candidates)]
+            click.echo("\n    ".join(told), err=True)
     return filled, left
 
 
@@ -71,7 +73,7 @@ def _fix_texts(documents: "list[Document]", texts: "Texts") -> int:
     entries = [entry for document in documents for entry in document.entries]
     fixed = [entry.value["id"] for entry in entries if fix_text(entry.value, texts)]
     for source in fixed:
-        click.echo(f"{source}: its text is now fixed by its SHA-256", err=True)
+        say(f"{source}: its text is now fixed by its SHA-256")
     return len(fixed)
 
 

@@ -9,7 +9,7 @@ from istanbul_talks.cli.given import (
     refuse_twice,
     telling_findings,
 )
-from istanbul_talks.cli.output import Failure, failing_well
+from istanbul_talks.cli.output import Failure, failing_well, say
 
 
 @click.command(
@@ -40,4 +40,4 @@ def apply(dataset: str, difference: str, output: str, force: bool, reverse: bool
         except (DoesNotFit, NotADifference) as error:
             raise Failure(str(error)) from None
         write(new, output)
-    click.echo(f"wrote {len(new):,} records to {output}", err=True)
+    say(f"wrote {len(new):,} records to {output}")

@@ -2,7 +2,7 @@
 
 import click
 
-from istanbul_talks.cli.output import failing_well, put_back, readable
+from istanbul_talks.cli.output import failing_well, put_back, readable, say
 
 
 @click.command(
@@ -23,11 +23,12 @@ def format_(context: click.Context, paths: tuple[str, ...], check: bool) -> None
     changed = 0
     with failing_well():
         for source in readable(paths):
+            before = source.state
             new = rewritten(source, read_whole(source))
             differs = new != source.text()
             if differs:
                 changed += 1
-                click.echo(f"{'would change' if check else 'changed'}: {source.name}", err=True)
+                say(f"{'would change' if check else 'changed'}: {source.name}")
             if not check and (differs or source.is_standard_input):
-                put_back(source, new)
+                put_back(source, new, before)
     context.exit(1 if check and changed else 0)

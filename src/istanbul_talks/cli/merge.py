@@ -13,7 +13,7 @@ from istanbul_talks.cli.given import (
     refuse_twice,
     telling_findings,
 )
-from istanbul_talks.cli.output import failing_well, paint, print_json
+from istanbul_talks.cli.output import failing_well, paint, print_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,7 @@ def merge(  # noqa: PLR0913 (an argument for each option)
                 click.echo(line)
     gained = diff(base, new)
     told = f"{summary(gained) if gained else 'nothing new'}; {counted(len(conflicts), 'conflict')}"
-    click.echo(f"{told}; wrote {output}", err=True)
+    say(f"{told}; wrote {output}")
     context.exit(1 if conflicts else 0)
 
 

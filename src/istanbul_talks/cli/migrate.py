@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from istanbul_talks.cli.given import refuse_output
-from istanbul_talks.cli.output import Failure, failing_well, paint, put_back, readable
+from istanbul_talks.cli.output import Failure, failing_well, paint, put_back, readable, say
 
 if TYPE_CHECKING:
     from istanbul_talks.io.inputs import Input
@@ -54,22 +54,23 @@ def migrate(  # noqa: PLR0913 (an argument for each option)
         sources = [*readable(paths)]
         if output and len(sources) > 1:
             raise Failure(f"--output takes one file, and there are {len(sources)}")
+        states = [source.state for source in sources]
         done = migrate_inputs(sources, version)
         for finding in done.findings:
             for line in finding_lines(finding, paint):
                 click.echo(line)
-        for one in done.inputs:
+        for one, before in zip(done.inputs, states, strict=False):
             differs = one.text is not None and one.text != one.source.text()
             changed = changed or differs
             verb = "would be migrated" if check else "migrated"
             said = f"{verb} from schema version {one.version}" if differs else "nothing to migrate"
-            click.echo(f"{said}: {one.source.name}", err=True)
+            say(f"{said}: {one.source.name}")
             if not check:
-                _write(one.source, one.text if differs else None, output)
+                _write(one.source, one.text if differs else None, output, before)
     context.exit(1 if done.findings or (check and changed) else 0)
 
 
-def _write(source: "Input", text: str | None, output: str | None) -> None:
+def _write(source: "Input", text: str | None, output: str | None, before: object) -> None:
     """Put a text where it belongs; None leaves a file alone, and is the old text elsewhere."""
     from istanbul_talks.io.atomic import write_atomic
 
@@ -78,4 +79,4 @@ def _write(source: "Input", text: str | None, output: str | None) -> None:
     elif output:
         write_atomic(output, (source.text() if text is None else text).encode())
     elif text is not None or source.is_standard_input:
-        put_back(source, source.text() if text is None else text)
+        put_back(source, source.text() if text is None else text, before)

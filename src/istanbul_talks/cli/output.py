@@ -4,7 +4,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,19 @@ class Failure(click.ClickException):
     """Wrong use or unreadable input: one line, exit status 2."""
 
     exit_code = 2
+
+    def format_message(self) -> str:
+        """What is said, with nothing in it that a terminal could obey: it may name any file."""
+        from istanbul_talks.validation.formats.text import printable_lines
+
+        return printable_lines(self.message)
+
+
+def say(text: str) -> None:
+    """A word about what was done, beside the output."""
+    from istanbul_talks.validation.formats.text import printable_lines
+
+    click.echo(printable_lines(text), err=True)
 
 
 def paint(text: str, colour: str) -> str:
@@ -43,6 +56,18 @@ def table_or_json(function: Callable[..., Any]) -> Callable[..., Any]:
         ),
         help="A table on a terminal, JSON when piped, unless told.",
     )(function)
+
+
+def format_option(formats: Mapping[str, str]) -> Callable[[Callable[..., Any]], Any]:
+    """Give a command ``--format``: the name of one of some formats, each with what it is for."""
+    return click.option(
+        "--format",
+        "style",
+        type=click.Choice([*formats]),
+        default="text",
+        help="; ".join(f"{name}: {what}" for name, what in formats.items()) + ".",
+        show_default=True,
+    )
 
 
 def _fitting(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> int:
@@ -69,7 +94,9 @@ def sources_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def print_json(value: Any) -> None:
     """One JSON value, indented."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    from istanbul_talks.validation.formats.text import escaped
+
+    click.echo(escaped(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -98,14 +125,20 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         click.echo(line.rstrip())
 
 
-def put_back(source: "Input", text: str) -> None:
-    """Replace a file by its new text; what came from standard input goes to standard output."""
+def put_back(source: "Input", text: str, before: object) -> None:
+    """Replace a file by its new text; what came from standard input goes to standard output.
+
+    ``before`` is the state that the file had when it was read. Raises `Failure` if it has another
+    one by now: what somebody else has written since then would be lost.
+    """
     from istanbul_talks.io.atomic import write_atomic
 
     if not isinstance(source.content, Path):
         click.echo(text, nl=False)
     elif source.compression:
         raise Failure(f"{source.name} is compressed; decompress it to have it rewritten")
+    elif source.state != before:
+        raise Failure(f"{source.name} changed while it was read, and is left as it is; try again")
     else:
         write_atomic(source.content, text.encode())
 

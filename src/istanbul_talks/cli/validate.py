@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from istanbul_talks.cli.output import Failure, paint
+from istanbul_talks.cli.output import Failure, format_option, paint
 from istanbul_talks.cli.progress import progress_bar
 from istanbul_talks.validation.formats import FORMATS, writer
 
@@ -17,19 +17,34 @@ MOST_IN_TEXT = 20
 """How many findings of one rule a person is shown unless more are asked for."""
 
 
+def _limit_decompression(
+    context: click.Context, _parameter: click.Parameter, value: str | None
+) -> None:
+    """Set the environment variable for as long as the command runs, for its workers, too."""
+    if value is None:
+        return
+    from istanbul_talks.io.compression import VARIABLE, size_of
+
+    try:
+        size_of(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = value
+
+    def restore() -> None:
+        del os.environ[VARIABLE]
+        os.environ.update({} if before is None else {VARIABLE: before})
+
+    context.call_on_close(restore)
+
+
 @click.command(
     short_help="Check data against schema and rules.",
     epilog="Example:  istanbul-talks validate mine.json",
 )
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice([*FORMATS]),
-    default="text",
-    help="; ".join(f"{name}: {what}" for name, what in FORMATS.items()) + ".",
-    show_default=True,
-)
+@format_option(FORMATS)
 @click.option(
     "--canonical/--no-canonical",
     default=True,
@@ -62,6 +77,14 @@ MOST_IN_TEXT = 20
     default="local",
     help="local: on this machine; spark: on Apache Spark (extra spark, and Java).",
     show_default=True,
+)
+@click.option(
+    "--max-decompressed",
+    metavar="SIZE",
+    callback=_limit_decompression,
+    expose_value=False,
+    help="How much may come of a compressed file: 10G, 512M, none. [default: 256M, or 100 times "
+    "the size of the file; for all commands: ISTANBUL_TALKS_MAX_DECOMPRESSED]",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print the summary only; for text.")
 @click.pass_context

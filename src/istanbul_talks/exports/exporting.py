@@ -7,6 +7,7 @@ from pathlib import Path
 from istanbul_talks.dataset import Dataset, UnknownName
 from istanbul_talks.exports import FORMATS, writer
 from istanbul_talks.garbage import seldom_collecting
+from istanbul_talks.io.exchange import exchange
 
 
 def export(
@@ -54,7 +55,9 @@ def _refuse_others(target: Path, made: Path) -> None:
 
 
 def _exchange(target: Path, made: Path, before: Path) -> None:
-    """Put what was made in the place of a folder, which no system does in one step."""
+    """Put what was made in the place of a folder, in one step where the system can."""
+    if exchange(target, made):
+        return
     target.rename(before)
     try:
         made.rename(target)

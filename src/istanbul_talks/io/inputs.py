@@ -14,7 +14,13 @@ from typing import BinaryIO
 import attrs
 
 from istanbul_talks.findings.finding import Finding, Place, Severity
-from istanbul_talks.io.compression import MAGIC, SUFFIXES as COMPRESSED, Damaged, decompressed
+from istanbul_talks.io.compression import (
+    MAGIC,
+    SUFFIXES as COMPRESSED,
+    Damaged,
+    TooMuch,
+    decompressed,
+)
 from istanbul_talks.io.replay import Replay
 
 LINES_SUFFIXES = (".jsonl", ".ndjson")
@@ -98,6 +104,19 @@ class Input:
         except OSError:
             return None
 
+    @property
+    def state(self) -> tuple[int, ...] | None:
+        """Size, time and number of a plain file; None of anything else."""
+        if not isinstance(self.content, Path):
+            return None
+        try:
+            found = self.content.stat()
+        except OSError:
+            return None
+        if not stat.S_ISREG(found.st_mode):
+            return None
+        return found.st_size, found.st_mtime_ns, found.st_ino
+
     def text(self) -> str:
         """The whole text. Raises `Unreadable`."""
         return decode(self.read(), self.name)
@@ -124,6 +143,9 @@ class Input:
                     yield from decompressed(stream, compression)
         except OSError as error:
             raise unreachable(self.name, error) from None
+        except TooMuch as error:
+            place = Place(file=self.name)
+            raise Unreadable("IT017", str(error), place, error.hint) from None
         except Damaged as error:
             place = Place(file=self.name)
             raise Unreadable("IT009", str(error), place, error.hint) from None

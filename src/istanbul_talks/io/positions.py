@@ -93,9 +93,7 @@ def nodes(text: str) -> Iterator[Node]:
             number = -1
             if first in "[{":
                 number, count = count, count + 1
-            node = Node(
-                step, *token.span(), key_place, len(stack), repeated, above, within, number
-            )
+            node = Node(step, *token.span(), key_place, len(stack), repeated, above, within, number)
             yield node
             key_place, repeated = None, False
             if number >= 0:

@@ -137,17 +137,25 @@ def _refused_columns(sheet: Sheet, start: int) -> Iterator[Unreadable]:
                 message = f"the cells are separated by {called}, not by commas"
                 yield Unreadable("IT013", message, sheet.place(start, 0), hint)
                 return
+    seen: set[str] = set()
     for number, name in enumerate(header):
-        if name in header[:number]:
+        if number > 2 * len(names):
+            hint = "known here: " + ", ".join(names)
+            message = f"{len(header) - number:,} columns too many"
+            yield Unreadable("IT013", message, sheet.place(start, number), hint)
+            break
+        if name in seen:
             message, hint = f"the column {shown(name)} stands here a second time", "delete one"
         elif name not in names:
             message, hint = f"unknown column {shown(name)}", _hint(name, names)
         else:
+            seen.add(name)
             continue
+        seen.add(name)
         yield Unreadable("IT013", message, sheet.place(start, number), hint)
     for column in sheet.table.columns:
         if column.name not in header and not column.computed:
-            end = sheet.place(start, max(0, len(header) - 1))
+            end = sheet.place(start, min(max(0, len(header) - 1), 2 * len(names)))
             hint = "an empty column says that all its values are missing"
             message = f"the column {column.name} is missing"
             yield Unreadable("IT013", message, attrs.evolve(end, pointer=""), hint)

@@ -6,10 +6,8 @@ does not, a second look is taken.
 """
 
 import os
-import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
 import attrs
 
@@ -162,7 +160,7 @@ class Run:
                 continue
             self._names[source.name] = None
             self._names |= dict.fromkeys(source.origin.files if source.origin else ())
-            seen = Seen(source, state_of(source))
+            seen = Seen(source, source.state)
             self._seen.append(seen)
             for item in blocks(source):
                 if isinstance(item, Unreadable):
@@ -223,7 +221,7 @@ class Run:
     def _compare_files(self) -> None:
         """IT011."""
         for seen in self._seen:
-            if seen.state != state_of(seen.source):
+            if seen.state != seen.source.state:
                 place = Place(file=seen.source.name)
                 hint = "run it again when nothing writes to the file"
                 message = "the file changed while it was read"
@@ -244,16 +242,3 @@ class Run:
         ):
             tally.add(finding)
         return tally.findings
-
-
-def state_of(source: Input) -> tuple[int, ...] | None:
-    """Size, time and number of a plain file; None of anything else."""
-    if not isinstance(source.content, Path):
-        return None
-    try:
-        found = source.content.stat()
-    except OSError:
-        return None
-    if not stat.S_ISREG(found.st_mode):
-        return None
-    return found.st_size, found.st_mtime_ns, found.st_ino

@@ -14,6 +14,7 @@ from istanbul_talks.comparing.difference import (
 )
 from istanbul_talks.derived.converter import plain, unstructure
 from istanbul_talks.model.header import SCHEMA_VERSION
+from istanbul_talks.validation.formats.text import escaped
 
 TYPE = "difference"
 """What a difference says it is."""
@@ -55,7 +56,7 @@ def _holds_objects(value: Any) -> bool:
 
 
 def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return escaped(json.dumps(value, ensure_ascii=False, allow_nan=False))
 
 
 def _value(change: ValueChange) -> dict[str, Any]:

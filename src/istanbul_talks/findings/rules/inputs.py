@@ -98,4 +98,10 @@ RULES = (
         why="The first day of a date, or the value that a claim is about, says again what other "
         "cells say. If it says something else, one of the two was forgotten.",
     ),
+    Rule(
+        code="IT017",
+        title="too much comes of the compressed data",
+        why="A file of some kilobytes can be made to hold gigabytes, to fill the memory or the "
+        "day of whoever opens it. What stands before the limit is checked; the limit can be set.",
+    ),
 )

@@ -9,7 +9,14 @@ from collections.abc import Iterator
 from istanbul_talks.findings.finding import Finding, Place
 from istanbul_talks.findings.report import Report
 from istanbul_talks.findings.rules import CATALOGUE
-from istanbul_talks.validation.formats.text import checks, encodable, omission, summary
+from istanbul_talks.validation.formats.text import (
+    checks,
+    encodable,
+    omission,
+    printable,
+    printable_lines,
+    summary,
+)
 
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
@@ -34,8 +41,10 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _command(name: str, properties: dict[str, str], data: str) -> str:
-    held = ",".join(f"{key}={value.translate(_PROPERTY)}" for key, value in properties.items())
-    return f"::{name} {held}::{data.translate(_DATA)}"
+    held = ",".join(
+        f"{key}={printable(value).translate(_PROPERTY)}" for key, value in properties.items()
+    )
+    return f"::{name} {held}::{printable_lines(data).translate(_DATA)}"
 
 
 def _where(place: Place) -> dict[str, str]:

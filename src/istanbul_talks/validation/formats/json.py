@@ -5,7 +5,7 @@ from typing import Any
 
 from istanbul_talks.findings.finding import Finding
 from istanbul_talks.findings.report import Report
-from istanbul_talks.validation.formats.text import encodable
+from istanbul_talks.validation.formats.text import escaped
 
 
 def json_report(report: Report) -> str:
@@ -30,7 +30,7 @@ def json_report(report: Report) -> str:
     if report.omitted:
         summary["omitted"] = report.omitted
     body = f"[\n{findings}\n ]" if findings else "[]"
-    return encodable(f'{{"summary": {json.dumps(summary)},\n "findings": {body}}}\n')
+    return escaped(f'{{"summary": {json.dumps(summary)},\n "findings": {body}}}\n')
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

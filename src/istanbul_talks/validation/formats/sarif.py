@@ -13,7 +13,7 @@ from urllib.parse import quote
 from istanbul_talks.findings.finding import Finding, Place
 from istanbul_talks.findings.report import Report
 from istanbul_talks.findings.rules import CATALOGUE, LAYERS
-from istanbul_talks.validation.formats.text import encodable, omission, printable
+from istanbul_talks.validation.formats.text import escaped, omission, printable
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 VERSION = "2.1.0"
@@ -46,7 +46,7 @@ def sarif_report(report: Report) -> str:
 
 
 def _text(value: Any) -> str:
-    return encodable(json.dumps(value, ensure_ascii=False))
+    return escaped(json.dumps(value, ensure_ascii=False))
 
 
 def _rule(code: str) -> Json:

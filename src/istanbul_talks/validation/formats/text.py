@@ -7,6 +7,9 @@ from istanbul_talks.findings.finding import Finding, Place
 from istanbul_talks.findings.report import Report
 from istanbul_talks.findings.rules import CATALOGUE
 
+_OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""C1 controls, separators of lines and overrides of direction; JSON escapes C0 controls itself."""
+
 Paint = Callable[[str, str], str]
 """Gives a text a colour by name, or leaves it as it is."""
 
@@ -72,6 +75,16 @@ def printable(text: str) -> str:
 def encodable(text: str) -> str:
     """A text that UTF-8 can hold: the name of a file can have bytes that are no characters."""
     return re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)
+
+
+def printable_lines(text: str) -> str:
+    """Some lines of text that are `printable`."""
+    return "\n".join(map(printable, text.split("\n")))
+
+
+def escaped(text: str) -> str:
+    """JSON in which characters stand escaped that a terminal could obey or turn lines with."""
+    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", encodable(text))
 
 
 def _lines(report: Report, paint: Paint) -> Iterator[str]:

@@ -13,7 +13,7 @@ from istanbul_talks.io.blocks import Block
 from istanbul_talks.io.cutting import blocks
 from istanbul_talks.io.documents import Document
 from istanbul_talks.io.inputs import Input, Unreadable
-from istanbul_talks.validation.engine import Run, Seen, state_of
+from istanbul_talks.validation.engine import Run, Seen
 from istanbul_talks.validation.outcome import Outcome
 from istanbul_talks.validation.spark.parts import (
     BLOCKS,
@@ -128,7 +128,7 @@ class FileBooks(Books):
             beside = self._beside[number] = []
             if isinstance(source, Unreadable):
                 continue
-            self._opened[number] = Seen(source, state_of(source))
+            self._opened[number] = Seen(source, source.state)
             there = _absolute(source)
             if isinstance(source.content, Path) and source.compression:
                 yield number << BLOCKS, there
