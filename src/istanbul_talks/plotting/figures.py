@@ -67,7 +67,7 @@ def specification(
     if not rows and not undrawn:
         notes = ["Nobody gives a number."]
     shown = [dataset[str(row["record"])] for row in rows]
-    frame = Frame(width, left=min(360, width * 2 // 5), right=190)
+    frame = Frame(width, left=min(360, width * 2 // 5), right=150)
     order = [*dict.fromkeys(str(row["panel"]) for row in rows)]
     views = [panels(_panel(frame), "panel", order)] if rows else []
     for view in views:
@@ -139,10 +139,6 @@ def _panel(frame: Frame) -> Json:
             {"calculate": f"datum.adopted ? '{_STANDS[0]}' : '{_STANDS[1]}'", "as": "stands"},
             {"calculate": "(datum.adopted ? '' : '≠ ') + datum.voice", "as": "who"},
             {"calculate": "datum.to * 1.06", "as": "beyond"},
-            {
-                "calculate": "datum.says + (datum.hedge ? ' (' + datum.hedge + ')' : '')",
-                "as": "shown",
-            },
         ],
         "layer": [
             # Unseen, so that the largest number does not stand at the very edge.
@@ -187,37 +183,41 @@ def _bound(mark: Json, shared: Json, fill: Json, bound: str) -> Json:
 
 
 def _words(frame: Frame, y: Json) -> list[Json]:
-    """Who says it, and what was counted, on the left, the number on the right.
+    """Who says it, and what was counted, on the left; the number and its hedge on the right.
 
     In a narrow picture all stands above the mark.
     """
-    high = -13 if frame.narrow else 0
-    edge, room = (0, frame.room - 130) if frame.narrow else (-14, frame.left - 14)
-    left = {**WORDS, "align": "left" if frame.narrow else "right", "baseline": "middle"}
-    right = {**WORDS, "align": "right" if frame.narrow else "left", "baseline": "middle"}
-    who = {"x": {"value": edge}, "y": y, "text": {"field": "who"}}
+    if frame.narrow:
+        who = {**WORDS, "align": "left", "limit": frame.room - 110}
+        says = {**WORDS, "align": "right", "limit": 104}
+        edges = 0, frame.room
+    else:
+        who = {**WORDS, "align": "right", "limit": frame.left - 14}
+        says = {**WORDS, "align": "left", "limit": frame.right - 14}
+        edges = -14, frame.room + 14
+    middle = -13 if frame.narrow else 0
     return [
+        *_two_lines({**who, "dy": middle}, {"x": {"value": edges[0]}, "y": y}, "who", "counted"),
+        *_two_lines({**says, "dy": middle}, {"x": {"value": edges[1]}, "y": y}, "says", "hedge"),
+    ]
+
+
+def _two_lines(mark: Json, at: Json, first: str, second: str) -> list[Json]:
+    """A text in the middle or, if there is a second one, above it, the second smaller."""
+    mark = {**mark, "baseline": "middle"}
+    small = {"fontSize": 9, "fillOpacity": 0.8}
+    both, alone = [{"filter": f"datum.{second}"}], [{"filter": f"!datum.{second}"}]
+    above, below = {"dy": mark["dy"] - 6}, {"dy": mark["dy"] + 7, **small}
+    return [
+        {"transform": alone, "mark": mark, "encoding": {**at, "text": {"field": first}}},
         {
-            "transform": [{"filter": "!datum.counted"}],
-            "mark": {**left, "dy": high, "limit": room},
-            "encoding": who,
+            "transform": both,
+            "mark": {**mark, **above},
+            "encoding": {**at, "text": {"field": first}},
         },
         {
-            "transform": [{"filter": "datum.counted"}],
-            "mark": {**left, "dy": high - (4 if frame.narrow else 6), "limit": room},
-            "encoding": who,
-        },
-        {
-            "transform": [{"filter": "datum.counted"}],
-            "mark": {**left, "dy": high + 7, "limit": room, "fontSize": 9, "fillOpacity": 0.8},
-            "encoding": {**who, "text": {"field": "counted"}},
-        },
-        {
-            "mark": {**right, "dy": high, "limit": 126 if frame.narrow else frame.right - 14},
-            "encoding": {
-                "x": {"value": frame.room + (0 if frame.narrow else 14)},
-                "y": y,
-                "text": {"field": "shown"},
-            },
+            "transform": both,
+            "mark": {**mark, **below},
+            "encoding": {**at, "text": {"field": second}},
         },
     ]

@@ -113,7 +113,7 @@ def _overview(width: int, color: Json) -> Json:
                 "field": "from",
                 "type": "temporal",
                 "scale": {"type": "utc"},
-                "axis": {"title": None, "grid": False, "tickCount": max(2, width // 80)},
+                "axis": {"title": None, "grid": False, "tickCount": max(2, width // 100)},
             },
             "y": {
                 "field": "lane",
@@ -136,7 +136,7 @@ def _time(width: int) -> Json:
         "field": "from",
         "type": "temporal",
         "scale": {"type": "utc", "clamp": True, "domain": {"param": "window"}},
-        "axis": {"title": None, "orient": "top", "tickCount": max(2, width // 80)},
+        "axis": {"title": None, "orient": "top", "tickCount": max(2, width // 100)},
     }
 
 
@@ -189,16 +189,20 @@ def _arrow(side: str, x: Json, shared: Json, below: Json) -> Json:
 
 def _words(frame: Frame, y: Json) -> list[Json]:
     """The label on the left and the date on the right or, in a narrow picture, above the mark."""
-    words = {**WORDS, "baseline": "middle", "clip": False}
+    words: Json = {**WORDS, "baseline": "middle", "clip": False}
     if frame.narrow:
-        label = {"align": "left", "limit": frame.room - 132, "dy": -7}
+        above = {**words, "dy": -7}
         return [
+            *(
+                {
+                    "transform": [{"filter": f"length(datum.when) {compared} 16"}],
+                    "mark": {**above, "align": "left", "limit": frame.room - room},
+                    "encoding": {"x": {"value": 0}, "y": y, "text": {"field": "shown"}},
+                }
+                for compared, room in (("<=", 104), (">", 160))
+            ),
             {
-                "mark": {**words, **label},
-                "encoding": {"x": {"value": 0}, "y": y, "text": {"field": "shown"}},
-            },
-            {
-                "mark": {**words, "align": "right", "limit": 130, "dy": -7},
+                "mark": {**above, "align": "right", "limit": 156},
                 "encoding": {"x": {"value": frame.room}, "y": y, "text": {"field": "when"}},
             },
         ]

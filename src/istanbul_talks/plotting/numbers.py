@@ -102,7 +102,7 @@ def _row(dataset: Data, about: str, measure: str, measured: str, quantity: Quant
         "measure": measure,
         "unit": quantity.unit.value,
         "group": f"{about} {measure}",
-        "panel": f"{shortened(name, 70)}: {measured} ({quantity.unit.label})",
+        "panel": f"{measured} ({quantity.unit.label}): {shortened(name, 70)}",
         "low": quantity.low,
         "best": quantity.best,
         "high": quantity.high,
