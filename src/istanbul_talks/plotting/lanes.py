@@ -191,21 +191,20 @@ def _words(frame: Frame, y: Json) -> list[Json]:
     """The label on the left and the date on the right or, in a narrow picture, above the mark."""
     words: Json = {**WORDS, "baseline": "middle", "clip": False}
     if frame.narrow:
-        above = {**words, "dy": -7}
-        return [
-            *(
-                {
-                    "transform": [{"filter": f"length(datum.when) {compared} 16"}],
-                    "mark": {**above, "align": "left", "limit": frame.room - room},
-                    "encoding": {"x": {"value": 0}, "y": y, "text": {"field": "shown"}},
-                }
-                for compared, room in (("<=", 104), (">", 160))
-            ),
+        above: Json = {**words, "dy": -7}
+        labels: list[Json] = [
             {
-                "mark": {**above, "align": "right", "limit": 156},
-                "encoding": {"x": {"value": frame.room}, "y": y, "text": {"field": "when"}},
-            },
+                "transform": [{"filter": f"length(datum.when) {compared} 16"}],
+                "mark": {**above, "align": "left", "limit": frame.room - room},
+                "encoding": {"x": {"value": 0}, "y": y, "text": {"field": "shown"}},
+            }
+            for compared, room in (("<=", 104), (">", 160))
         ]
+        date: Json = {
+            "mark": {**above, "align": "right", "limit": 156},
+            "encoding": {"x": {"value": frame.room}, "y": y, "text": {"field": "when"}},
+        }
+        return [*labels, date]
     return [
         {
             "mark": {**words, "align": "right", "limit": frame.left - 14},
