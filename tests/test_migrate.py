@@ -66,7 +66,7 @@ def validator(schema: str) -> Draft202012Validator:
 @st.composite
 def earlier_records(draw: DrawFn) -> Any:
     """Records that were well-formed before the first release."""
-    kind = draw(st.sampled_from(["event", "event", "figure", None]))
+    kind = draw(st.sampled_from([*["event"] * 4, "figure", None]))
     record = copy.deepcopy(draw(record_values(kind)))
     if record["type"] == "event" and draw(st.integers(0, 3)):
         record["kind"] = "mediation"
@@ -74,11 +74,16 @@ def earlier_records(draw: DrawFn) -> Any:
         if draw(st.booleans()):
             record["initiator"] = draw(ids("actor").map(str))
             record["provenance"]["initiator"] = record["provenance"]["status"]
+        else:
+            record.pop("initiator", None)
+            record["provenance"].pop("initiator", None)
         if draw(st.integers(0, 3)):
             shared = ("type", "id", "provenance", "kind", "status", "initiator", *KEPT)
             for name in [name for name in record if name not in shared]:
                 del record[name]
                 record["provenance"].pop(name, None)
+            contested = {n: d for n, d in record.pop("dissents", {}).items() if n in KEPT}
+            record |= {"dissents": contested} if contested else {}
     for quantity in quantities(record):
         for name in quantity.keys() & {"low", "best", "high"}:
             quantity[name] *= draw(st.sampled_from([1, 1, -1]))
