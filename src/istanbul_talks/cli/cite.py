@@ -4,7 +4,7 @@ import click
 
 from istanbul_talks.citing import FORMATS, writer
 from istanbul_talks.cli.given import CANONICAL, dataset_at
-from istanbul_talks.cli.output import failing_well
+from istanbul_talks.cli.output import failing_well, format_option
 
 
 @click.command(
@@ -12,14 +12,7 @@ from istanbul_talks.cli.output import failing_well
     epilog="Example:  istanbul-talks cite event/spiderweb --format bibtex",
 )
 @click.argument("ids", metavar="[ID…]", nargs=-1)
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice([*FORMATS]),
-    default="text",
-    help="; ".join(f"{name}: {what}" for name, what in FORMATS.items()) + ".",
-    show_default=True,
-)
+@format_option(FORMATS)
 @click.option(
     "--data",
     metavar="PATH",

@@ -3,7 +3,7 @@
 import click
 
 from istanbul_talks.cli.given import dataset_at, refuse_twice
-from istanbul_talks.cli.output import failing_well, paint
+from istanbul_talks.cli.output import failing_well, format_option, paint
 from istanbul_talks.comparing.formats import FORMATS, writer
 
 
@@ -13,14 +13,7 @@ from istanbul_talks.comparing.formats import FORMATS, writer
 )
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice([*FORMATS]),
-    default="text",
-    help="; ".join(f"{name}: {what}" for name, what in FORMATS.items()) + ".",
-    show_default=True,
-)
+@format_option(FORMATS)
 @click.pass_context
 def diff(context: click.Context, old: str, new: str, style: str) -> None:
     """Compare two datasets by record and field, never by line.
