@@ -167,6 +167,8 @@ def failing_well() -> Iterator[None]:
         raise Failure("\n".join(finding_lines(unreadable.finding))) from None
     except UnknownName as error:
         raise Failure(str(error)) from None
+    except BrokenPipeError:
+        raise  # click ends quietly when nobody reads on
     except OSError as error:
         raise Failure(refusal(error)) from None
 

@@ -130,7 +130,10 @@ class Looker:
         outcome.records += 1
         if self._looks_for_repeated_keys(loaded):
             for node in repeated:
-                outcome.tally.add(repetition(entry.text, node, entry.pointer))
+                if outcome.tally.wants("IT115"):
+                    outcome.tally.add(repetition(entry.text, node, entry.pointer))
+                else:
+                    outcome.tally.counts["IT115"] += 1
         try:
             record = structure(entry.value)
         except Unstructurable:
