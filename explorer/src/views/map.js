@@ -10,8 +10,9 @@ export function mapView(page) {
   const places = [...grouped(rows, (row) => row.place ?? row.record)];
   return html`
     <h1 tabindex="-1">Map</h1>
-    <p class="lead">Places that the sources name, and strikes. Land and coast only: no borders are drawn,
-      because a border says whose a place is. A place stands where a reference work puts it; choose a mark to open it.</p>
+    <p class="lead">Places that the sources name, and strikes. No borders are drawn, because a border
+      says whose a place is; a region is outlined where nobody named here disputes its outline. A mark in the
+      middle of a region says that it was there somewhere; choose one to open it.</p>
     ${picture(page, "map", "Map of places and strikes")}
     ${places.length > 0 ? html`<h2>The places</h2>` : nothing}
     <ul class="cards">${paged(page, { name: "map", things: places, one: ([id]) => placeCard(page, id) })}</ul>

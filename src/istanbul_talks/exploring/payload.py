@@ -17,6 +17,7 @@ from istanbul_talks.exploring.sides import acting, owners
 from istanbul_talks.exploring.texts import Held
 from istanbul_talks.exploring.times import dates_in_words, days
 from istanbul_talks.model.records import Place, Record, Source
+from istanbul_talks.plotting.outlines import licences
 
 Json = dict[str, Any]
 
@@ -51,7 +52,7 @@ def payload(dataset: Dataset, texts: Held | None = None) -> Json:
         "acting": acting(shown),
         "citations": citations(dataset, beside),
         "pictures": pictures(_with_places(dataset, beside)),
-        "licences": asset("LICENSES.txt"),
+        "licences": f"{asset('LICENSES.txt')}\n{licences()}",
         "texts": texts.texts if texts else {},
         "absent": texts.absent if texts else {},
     }

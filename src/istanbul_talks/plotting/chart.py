@@ -62,7 +62,7 @@ def chart(rows: list[Row], frame: Frame) -> tuple[Json, list[str]]:
         "width": width,
         "height": projection.height,
         "projection": projection.specification(),
-        "layer": [_land(), _signs(at, "!=", 260), _signs(at, "==", 45), *_names()],
+        "layer": [_land(), _areas(), _signs(at, "!=", 260), _signs(at, "==", 45), *_names()],
     }
     return view, names
 
@@ -153,6 +153,11 @@ def _lines(name: str, there: dict[str, list[str]]) -> tuple[str, ...]:
 def _land() -> Json:
     mark = {"type": "geoshape", "fill": GREY, "fillOpacity": 0.22, "stroke": GREY}
     return {"data": {"name": "land"}, "mark": {**mark, "strokeWidth": 0.6, "tooltip": None}}
+
+
+def _areas() -> Json:
+    mark = {"type": "geoshape", "fill": GREY, "fillOpacity": 0.25, "stroke": GREY}
+    return {"data": {"name": "areas"}, "mark": {**mark, "strokeWidth": 0.8, "tooltip": None}}
 
 
 def _signs(at: Json, is_place: str, size: int) -> Json:

