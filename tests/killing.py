@@ -74,7 +74,7 @@ def dying_at(moment: int, folder: str) -> Callable[[], None]:
             step()
             sync(descriptor)
 
-        os.fsync = watched
+        os.fsync = watched  # type: ignore[assignment]
         sys.addaudithook(watch)
 
     return prepare

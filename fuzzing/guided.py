@@ -1,0 +1,52 @@
+"""Let Atheris find inputs by what code they reach, for one entry point.
+
+    pip install --group fuzz
+    python fuzzing/guided.py document -runs=100000 -max_total_time=600
+
+What follows the name of the entry point are options of libFuzzer. Beyond the damage that libFuzzer
+does, inputs are checked as those of the campaign are, and saved beside them.
+"""
+
+import hashlib
+import sys
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["istanbul_talks"]):
+    from campaign import saved, tried
+    from entries import ENTRIES
+
+FILES = {
+    "document": "x.json",
+    "lines": "x.jsonl",
+    "compressed": "x.jsonl.gz",
+    "pipe": "x",
+    "text": "x.json",
+    "format": "x.json",
+    "difference": "x.json",
+    "migrate": "x.json",
+}
+"""The entry points that take one file, and its name."""
+
+CRASHES = Path(__file__).parent / "crashes"
+
+
+def main() -> None:
+    """Read the options and run until something breaks."""
+    name = sys.argv.pop(1) if len(sys.argv) > 1 else ""
+    if name not in FILES:
+        sys.exit(f"say which entry point: {', '.join(FILES)}")
+
+    def one(data: bytes) -> None:
+        files = {FILES[name]: data}
+        if told := tried(ENTRIES[name], files):
+            saved(CRASHES, f"{name}-{hashlib.sha256(data).hexdigest()[:12]}", files, told)
+            raise AssertionError(told)
+
+    atheris.Setup(sys.argv, one)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
