@@ -14,7 +14,6 @@ from istanbul_talks.validation.formats.text import (
     encodable,
     omission,
     printable,
-    printable_lines,
     summary,
 )
 
@@ -42,9 +41,9 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _command(name: str, properties: dict[str, str], data: str) -> str:
     held = ",".join(
-        f"{key}={printable(value).translate(_PROPERTY)}" for key, value in properties.items()
+        f"{key}={printable(value.translate(_PROPERTY))}" for key, value in properties.items()
     )
-    return f"::{name} {held}::{printable_lines(data).translate(_DATA)}"
+    return f"::{name} {held}::{printable(data.translate(_DATA))}"
 
 
 def _where(place: Place) -> dict[str, str]:
