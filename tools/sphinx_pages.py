@@ -17,6 +17,7 @@ DOCS = Path(__file__).parents[1] / "docs"
 PAGES = {
     "changes": "../CHANGELOG.md",
     "contributing": "../CONTRIBUTING.md",
+    "reporting": "../SECURITY.md",
     "round-3": "../examples/round-3/README.md",
 }
 """By the page in docs/: where its text is."""
