@@ -5,13 +5,14 @@ A test compares them with what this would write, and fails with this command whe
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from agreement import tables
 from api_pages import api_pages
 from cli_page import cli_page
 from codebook_page import codebook_page
+from extras_table import extras_table
 from formats_page import formats_page
 from rdf_files import rdf_files
 
@@ -39,18 +40,19 @@ def derived() -> dict[Path, str]:
         TOP / "docs" / "cli.md": cli_page(COMMAND),
         TOP / "docs" / "codebook.md": codebook_page(COMMAND),
         TOP / "docs" / "formats.md": formats_page(COMMAND),
-        TOP / "docs" / "methods.md": _methods(),
+        TOP / "docs" / "methods.md": _between("methods", "agreement", tables()),
         TOP / "docs" / "rules.md": "\n".join(_rules()) + "\n",
+        TOP / "docs" / "supported.md": _between("supported", "extras", extras_table()),
     }
 
 
-def _methods() -> str:
-    """The page on methods, with the tables of agreement put between its two marks."""
-    page = (TOP / "docs" / "methods.md").read_text("utf-8")
-    before, _, rest = page.partition("<!-- agreement -->")
-    after = rest.partition("<!-- /agreement -->")[2]
-    table = "\n".join(tables())
-    return f"{before}<!-- agreement -->\n\n{table}\n\n<!-- /agreement -->{after}"
+def _between(name: str, mark: str, lines: Iterable[str]) -> str:
+    """A page that people write, with lines of ours between two marks of it."""
+    page = (TOP / "docs" / f"{name}.md").read_text("utf-8")
+    before, _, rest = page.partition(f"<!-- {mark} -->")
+    after = rest.partition(f"<!-- /{mark} -->")[2]
+    table = "\n".join(lines)
+    return f"{before}<!-- {mark} -->\n\n{table}\n\n<!-- /{mark} -->{after}"
 
 
 def _rules() -> Iterator[str]:
