@@ -28,7 +28,10 @@ from entries import ENTRIES, Entry
 from inputs import Files
 
 LONGEST = 30
-"""How many seconds an input may take before it counts as a hang."""
+"""How many seconds of computing an input may take before it counts as a hang."""
+
+LONGEST_WAIT = 600
+"""How many seconds may pass, on a machine that is busy with other things."""
 
 TRACEBACK = "traceback"
 
@@ -50,14 +53,17 @@ def tried(entry: Entry, files: Files) -> str | None:
     with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
         place = Path(folder) / "x"
         put(place, files)
-        signal.signal(signal.SIGALRM, _hang)
-        signal.alarm(LONGEST)
+        for number in (signal.SIGALRM, signal.SIGPROF):
+            signal.signal(number, _hang)
+        signal.setitimer(signal.ITIMER_PROF, LONGEST)
+        signal.setitimer(signal.ITIMER_REAL, LONGEST_WAIT)
         try:
             entry.check(place)
         except (Exception, Hangs):
             return traceback.format_exc()
         finally:
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.setitimer(signal.ITIMER_REAL, 0)
     return None
 
 

@@ -218,7 +218,7 @@ def test_a_bomb_is_a_finding_and_the_limit_can_be_set(
 ) -> None:
     data = document(actor()) if name == "x.json" else actor()
     path = tmp_path / f"{name}.{suffix}"
-    path.write_bytes(PACK[suffix](data + b" \n" * 2**20))
+    path.write_bytes(PACK[suffix](data + b" \n" * 2**19))
     assert it.validate(path).ok
     monkeypatch.setenv(VARIABLE, "1M")
     for report in (it.validate(path), it.validate(path, jobs=2)):
