@@ -157,7 +157,7 @@ def test_datasets_have_much_to_them() -> None:
     seen: set[str] = set()
     sizes: list[int] = []
 
-    @settings(max_examples=50)
+    @settings(max_examples=100)
     @given(dataset_values())
     def drawn(document: Any) -> None:
         sizes.append(len(document["records"]))
