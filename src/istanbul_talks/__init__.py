@@ -70,11 +70,11 @@ if TYPE_CHECKING:
         Verification as Verification,
         verify as verify,
     )
-    from istanbul_talks.exports.exporting import (
-        export as export,
-    )
     from istanbul_talks.exploring.exploring import (
         explore as explore,
+    )
+    from istanbul_talks.exports.exporting import (
+        export as export,
     )
     from istanbul_talks.extras import (
         MissingExtra as MissingExtra,
