@@ -98,7 +98,7 @@ def panels(spec: Json, field: str, order: Sequence[str]) -> Json:
         "facet": {"row": row},
         "spec": spec,
         "resolve": {"scale": {"y": "independent"}, "axis": {"x": "independent"}},
-        "spacing": 4,
+        "spacing": 14,
     }
 
 
