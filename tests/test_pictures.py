@@ -110,7 +110,8 @@ def test_the_timeline_loses_no_date(dataset: it.Dataset) -> None:
     assert sorted(row["line"] for row in shown) == [*range(len(shown))]
     for row in shown:
         date = it.Edtf(row["date"])
-        assert row["from"] <= row["to"]
+        if not (date.earliest and date.latest and date.earliest > date.latest):  # as IT310 finds
+            assert row["from"] <= row["to"]
         assert bool(row["open_start"]) == (date.earliest is None)
         assert bool(row["open_end"]) == (date.latest is None)
         if date.earliest is not None:

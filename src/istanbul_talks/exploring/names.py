@@ -1,9 +1,9 @@
 """What a reader calls a record."""
 
 from collections.abc import Callable
-from typing import Any
 
 from istanbul_talks.exploring.words import quantity_in_words
+from istanbul_talks.model.naming import own_name
 from istanbul_talks.model.records import (
     Affiliation,
     Demand,
@@ -16,9 +16,6 @@ from istanbul_talks.model.records import (
 
 Find = Callable[[str], Record | None]
 """Looks a record up by its id; None if there is none."""
-
-FIELDS = ("name", "title", "summary")
-"""What names a record, where it has it."""
 
 
 def record_name(record: Record, find: Find) -> str:
@@ -36,20 +33,15 @@ def record_name(record: Record, find: Find) -> str:
         case (
             Demand(party=str(who)) | Statement(attributed_to=str(who)) | Statement(speaker=str(who))
         ):
-            return f"{_of(who, find)}: {_named(record) or record.id}"
+            return f"{_of(who, find)}: {own_name(record) or record.id}"
         case Source(title=None):
             whole = f" in: {_of(record.part_of, find)}" if record.part_of else ""
             return f"{record.kind.label.capitalize()}{whole}"
         case _:
-            return _named(record) or str(record.id)
+            return own_name(record) or str(record.id)
 
 
 def _of(id: str, find: Find) -> str:
     """The name of a record that another one names; its id if there is none."""
     record = find(id)
-    return (record and _named(record)) or id
-
-
-def _named(record: Record) -> str | None:
-    held: Any = (getattr(record, field, None) for field in FIELDS)
-    return next((str(text) for text in held if text), None)
+    return (record and own_name(record)) or id

@@ -21,7 +21,7 @@ from istanbul_talks.model.records import (
     Source,
     Statement,
 )
-from istanbul_talks.model.vocabulary import AffiliationKind
+from istanbul_talks.plotting.states import ACTING
 
 WHOSE: dict[str, tuple[str, ...]] = {
     Source.type: ("publisher",),
@@ -35,9 +35,6 @@ WHOSE: dict[str, tuple[str, ...]] = {
     Statement.type: ("speaker", "attributed_to"),
 }
 """By type, the fields that name whose a record is; the place of a thing is nobody's."""
-
-ACTING = (AffiliationKind.OFFICE, AffiliationKind.LEADERSHIP, AffiliationKind.SUBORDINATION)
-"""How an actor belongs to an organisation that it acts for."""
 
 
 def owners(records: Iterable[Record]) -> dict[str, list[str]]:

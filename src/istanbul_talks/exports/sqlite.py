@@ -20,7 +20,7 @@ from istanbul_talks.derived.converter import plain
 from istanbul_talks.frames.arrow import in_batches
 from istanbul_talks.frames.claim_cells import claim_cells
 from istanbul_talks.frames.claims import CLAIM_COLUMNS
-from istanbul_talks.model.records import Record
+from istanbul_talks.model.naming import own_name
 from istanbul_talks.model.shapes import RECORDS, vocabularies
 
 FORMAT = 1
@@ -54,7 +54,7 @@ def _fill(database: sqlite3.Connection, dataset: Dataset) -> None:
         records = dataset.collections[shape.collection].values()
         columns = record_columns(shape)
         _insert(database, shape.collection, _names(columns), _rows(columns, records))
-        named = ((record.id, shape.name, shape.collection, _label(record), 1) for record in records)
+        named = ((r.id, shape.name, shape.collection, own_name(r), 1) for r in records)
         _insert(database, "records", _RECORDS, named)
     _insert(database, "links", ("record", "field", "position", "target"), _links(dataset))
     _insert(database, "claims", _names(CLAIM_COLUMNS), _claims(dataset))
@@ -199,14 +199,6 @@ def _terms() -> Iterator[tuple[str, str, str, str]]:
     for name, vocabulary in vocabularies().items():
         for term in vocabulary:
             yield name, str(term), term.label, term.definition
-
-
-def _label(record: Record) -> str | None:
-    """What a reader calls it."""
-    for name in ("name", "title", "summary"):
-        if (held := getattr(record, name, None)) is not None:
-            return str(held)
-    return None
 
 
 def _links(dataset: Dataset) -> Iterator[tuple[str, str, int, str]]:

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 
 from istanbul_talks.citing.canonical import find_canonical
+from istanbul_talks.model import naming
 from istanbul_talks.model.records import Record
 from istanbul_talks.plotting.data import Data
-
-_NAMING_FIELDS = ("name", "title", "summary")
-"""The fields that say what a record is, the shortest first."""
 
 OWN_VOICE = "own voice"
 """Who claims what a source says without naming anybody: the source itself."""
@@ -26,9 +24,8 @@ def found(dataset: Data, id: str) -> Record | None:
 
 def own_name(record: Record) -> str:
     """The same of a record that is at hand."""
-    for field in _NAMING_FIELDS:
-        if text := getattr(record, field, None):
-            return " ".join(text.split())
+    if (text := naming.own_name(record)) is not None:
+        return " ".join(text.split())
     return _words(record.id)
 
 

@@ -3,7 +3,7 @@
 from istanbul_talks.model.vocabulary import ActorKind, AffiliationKind
 from istanbul_talks.plotting.data import Data
 
-_ACTING = (AffiliationKind.OFFICE, AffiliationKind.LEADERSHIP, AffiliationKind.SUBORDINATION)
+ACTING = (AffiliationKind.OFFICE, AffiliationKind.LEADERSHIP, AffiliationKind.SUBORDINATION)
 """Holding an office, leading a body and being part of one bind an actor to act for it; working for
 it, being a member and being owned do not."""
 
@@ -12,7 +12,7 @@ def states(dataset: Data) -> dict[str, str]:
     """By actor, the state that it is or that it acts for, over any number of steps."""
     above: dict[str, list[str]] = {}
     for affiliation in dataset.affiliations.values():
-        if affiliation.kind in _ACTING:
+        if affiliation.kind in ACTING:
             above.setdefault(affiliation.person, []).append(affiliation.organization)
     found: dict[str, str] = {}
     waiting: list[tuple[str, str]] = [

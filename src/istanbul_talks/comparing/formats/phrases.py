@@ -5,14 +5,12 @@ from typing import Any
 
 from istanbul_talks.comparing.difference import Change, Difference, ValueChange
 from istanbul_talks.model.claims import Claim, Dissent
+from istanbul_talks.model.naming import own_name
 from istanbul_talks.model.records import Record
 from istanbul_talks.model.shapes import RECORDS
 from istanbul_talks.model.values import text_of
 
 NOTHING = "nothing"
-
-NAMES = ("name", "title", "summary")
-"""What a record is known by; one without is known by the fields that it must have."""
 
 
 def value_text(value: Any) -> str:
@@ -51,12 +49,10 @@ def claim_text(claim: Claim) -> str:
 
 def record_label(record: Record) -> str:
     """What a person knows a record by: its name, title or summary, or else what it must say."""
-    shape = RECORDS[record.type]
-    named = (getattr(record, name) for name in NAMES if name in shape)
-    label = next((name for name in named if name), None)
-    if label is not None:
-        return str(label)
-    required = (getattr(record, field.name) for field in shape.fields if field.required)
+    if (label := own_name(record)) is not None:
+        return label
+    fields = RECORDS[record.type].fields
+    required = (getattr(record, field.name) for field in fields if field.required)
     return " · ".join(map(value_text, required))
 
 
