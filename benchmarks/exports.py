@@ -127,7 +127,7 @@ def page(given: argparse.Namespace, folder: Path) -> Iterator[str]:
         yield from growth(given.records, folder)
 
 
-TITLE = "# Speed of tables and exports\n\n"
+TITLE = "# How quick tables and exports are\n\n"
 FOOT = "\n\n{date}, Python {python}, pyarrow {pyarrow}: `python benchmarks/exports.py{asked}`\n"
 
 
