@@ -75,7 +75,9 @@ def _write(source: "Input", text: str | None, output: str | None, before: object
     from istanbul_talks.io.atomic import write_atomic
 
     if output == "-":
-        click.echo(source.text() if text is None else text, nl=False)
+        from istanbul_talks.validation.formats.text import escaped
+
+        click.echo(escaped(source.text() if text is None else text), nl=False)
     elif output:
         write_atomic(output, (source.text() if text is None else text).encode())
     elif text is not None or source.is_standard_input:

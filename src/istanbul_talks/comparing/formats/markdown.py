@@ -20,6 +20,7 @@ from istanbul_talks.comparing.formats.phrases import (
 )
 from istanbul_talks.model.claims import Dissent
 from istanbul_talks.model.records import Record
+from istanbul_talks.validation.formats.text import OBEYED
 
 WORDS = {"+": "gains ", "-": "loses ", "~": ""}
 
@@ -84,8 +85,11 @@ def _code(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text that Markdown shows as it is within a line: no emphasis, code, formula, link, HTML."""
-    return re.sub(r"([\\`*_$\[\]<>~&|])", r"\\\1", text)
+    """A text that Markdown shows as it is within a line: no emphasis, code, formula, link, HTML.
+
+    What could move a cursor or turn the direction of writing is made visible.
+    """
+    return re.sub(r"([\\`*_$\[\]<>~&|])", r"\\\1", OBEYED.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def _capital(text: str) -> str:

@@ -7,7 +7,7 @@ from istanbul_talks.findings.finding import Finding, Place
 from istanbul_talks.findings.report import Report
 from istanbul_talks.findings.rules import CATALOGUE
 
-_OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """C1 controls, separators of lines and overrides of direction; JSON escapes C0 controls itself."""
 
 Paint = Callable[[str, str], str]
@@ -84,7 +84,7 @@ def printable_lines(text: str) -> str:
 
 def escaped(text: str) -> str:
     """JSON in which characters stand escaped that a terminal could obey or turn lines with."""
-    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", encodable(text))
+    return OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", encodable(text))
 
 
 def _lines(report: Report, paint: Paint) -> Iterator[str]:
