@@ -179,6 +179,7 @@ def test_citations_are_those_of_the_library(
     with visiting(browser, talks_page) as visit:
         for id in [*first, "event/spiderweb", "source/una-photo-fidan"]:
             visit.go(id)
+            expect(visit.page.locator(".citing pre")).to_have_count(2)
             text, bibtex = visit.page.locator(".citing pre").all_text_contents()
             assert text == talks.cite(id).text()
             assert bibtex == talks.cite(id).bibtex()
@@ -242,10 +243,10 @@ def test_spans_are_marked_in_their_text(browser: Browser, tmp_path: Path) -> Non
     assert it.explore(dataset, tmp_path / "doves.html", sources=texts) == {}
     with visiting(browser, tmp_path / "doves.html", "#source/doves") as visit:
         page = visit.page
-        assert page.locator(".text mark").all_text_contents() == ["on Tuesday"]
+        expect(page.locator(".text mark")).to_have_text(["on Tuesday"])
         page.locator(".text mark").click()
         excerpt = page.get_by_role("dialog").locator(".excerpt")
-        assert excerpt.locator("mark").all_text_contents() == ["on Tuesday"]
+        expect(excerpt.locator("mark")).to_have_text(["on Tuesday"])
         assert "𝐬aid one of them." in (excerpt.text_content() or "")
 
 
