@@ -416,6 +416,12 @@ FIELDS = '{"type": "difference", "schema_version": "1", "changed": [{"id": "even
             '{"id": "x"}',
             "id",
         ),
+        (
+            '{"type": "difference", "schema_version": "1", "changed": '
+            '[{"id": "event/x", "fields": {}}, {"fields": {}, "id": "event/x"}]}',
+            '{"fields": {}, "id"',
+            "event/x stands in the difference twice",
+        ),
     ],
 )
 def test_what_is_no_difference_is_refused_with_its_place(

@@ -128,12 +128,24 @@ def _difference(node: _Node) -> Difference:
             f"this release reads differences of schema version {SCHEMA_VERSION}"
         )
     header = given["header"].members(*HEAD) if "header" in given else {}
-    return Difference(
+    difference = Difference(
         header=tuple(_about(name, header[name]) for name in HEAD if name in header),
         removed=tuple(_records(given, "removed")),
         added=tuple(_records(given, "added")),
         changed=tuple(_record(one) for one in _list(given, "changed")),
     )
+    _refuse_repeated(given)
+    return difference
+
+
+def _refuse_repeated(given: Mapping[str, _Node]) -> None:
+    """A record is removed, added or changed, and that once. All are known to have ids by now."""
+    seen = set()
+    for node in (one for key in ("removed", "added", "changed") for one in _list(given, key)):
+        id = node.value["id"]
+        if id in seen:
+            node.refuse(f"{id} stands in the difference twice; put what is to happen to it in one")
+        seen.add(id)
 
 
 def _about(name: str, node: _Node) -> HeaderChange:
