@@ -48,6 +48,16 @@ def chosen(seed: int, number: int, only: str | None = None) -> tuple[str, Random
     return only or name, random
 
 
+def made(entry: Entry, random: Random) -> Files:
+    """Make an input. Damage may nest deeper than Python copies; what reads it has no such help."""
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(20 * usual)
+    try:
+        return entry.make(random)
+    finally:
+        sys.setrecursionlimit(usual)
+
+
 def tried(entry: Entry, files: Files) -> str | None:
     """Feed an input to an entry point; the traceback if that broke a promise."""
     with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
@@ -97,7 +107,7 @@ def work(told: tuple[int, range, str | None, Path]) -> tuple[Counter[str], Count
     inputs, broken = Counter[str](), Counter[str]()
     for number in numbers:
         name, random = chosen(seed, number, only)
-        files = ENTRIES[name].make(random)
+        files = made(ENTRIES[name], random)
         inputs[name] += 1
         if (problem := tried(ENTRIES[name], files)) is not None:
             broken[name] += 1

@@ -4,15 +4,16 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import attrs
-import inputs
-import seeds  # first: it makes the helpers of the tests importable
+import inputs  # first: its seeds make the helpers of the tests importable
 from checks import harmless, must, sound, well_written
 from click.testing import CliRunner
+from judges import JUDGES
 
 import istanbul_talks as it
 import naive
@@ -140,21 +141,18 @@ def text(folder: Path) -> None:
 
 def package(folder: Path) -> None:
     """A data package."""
-    texts = {str(path): path.read_bytes() for path in folder.iterdir()}
     report = it.validate(folder)
     about = folder / "datapackage.json"
-    sound(report, {str(about): None, str(folder): None} | _all_files(folder, texts))
+    texts = {str(path): path.read_bytes() for path in folder.iterdir()}
+    sound(report, {str(about): None, str(folder): None, **_missing(folder, report), **texts})
     if about.exists():
         read_back(folder, report)
 
 
-def _all_files(folder: Path, texts: dict[str, bytes]) -> dict[str, bytes | None]:
-    """The files, and those that a description names and that are not there."""
-    named = [str(folder / f"{shape}.csv") for shape in _TABLES]
-    return {**dict.fromkeys(named), **texts}
-
-
-_TABLES = tuple(name.removesuffix(".csv") for name in seeds.packages()[0])
+def _missing(folder: Path, report: Report) -> dict[str, None]:
+    """The files beside a description that findings name and that are not there."""
+    named = {finding.place.file for finding in report.findings}
+    return {name: None for name in named if Path(name).parent == folder}
 
 
 def formatted(folder: Path) -> None:
@@ -203,6 +201,59 @@ def two(folder: Path) -> None:
     it.loads(it.dumps(merged.dataset))
 
 
+def exported(folder: Path) -> None:
+    """A dataset in another form: those who read it find all of it."""
+    try:
+        dataset = it.read(folder / "x.json")
+    except it.ValidationFailed:
+        return
+    form = (folder / inputs.FORM).read_text()
+    path = folder / ("made.jsonl" if form == "jsonl" else "made")
+    if form == "page":
+        it.explore(dataset, path)
+    else:
+        it.export(dataset, form, path)
+    JUDGES[form](dataset, path)
+    dataset._repr_html_()
+
+
+def verified(folder: Path) -> None:
+    """Claims held against a text: what is verified stands there, and so does what is anchored."""
+    path, text = folder / "x.json", (folder / inputs.TEXT).read_bytes()
+    ended = _called("verify", "--sources", str(folder), str(path))
+    try:
+        checks = it.verify(it.read(path), folder).checks
+    except it.ValidationFailed:
+        return
+    good = all(check.verdict is it.Verdict.VERIFIED for check in checks)
+    must(ended == (not good), "the command has another verdict")
+    value = json.loads(path.read_bytes())
+    for claim in _claims(value):
+        claim.pop("span", None)
+    path.write_text(json.dumps(value))
+    _called("anchor", "--sources", str(folder), str(path))
+    for check in checks:
+        if check.verdict is it.Verdict.VERIFIED and check.claim.span:
+            stands(text, check.claim.span, check.claim.wording)
+    for claim in _claims(json.loads(path.read_bytes())):
+        if "span" in claim:
+            stands(text, claim["span"], claim["wording"])
+
+
+def stands(text: bytes, span: Iterable[int], wording: str | None) -> None:
+    """A wording is what stands in a text at a span."""
+    start, end = span
+    must(text.decode()[start:end] == wording, f"{wording!r} does not stand at [{start}, {end})")
+
+
+def _claims(value: Any) -> Iterator[Any]:
+    """The JSON values of all claims of a valid document."""
+    for record in value.get("records", [value]):
+        for part in ("provenance", "dissents"):
+            for claims in record.get(part, {}).values():
+                yield from claims
+
+
 def migrated(folder: Path) -> None:
     """A document of an earlier version."""
     path = _only(folder)
@@ -221,10 +272,16 @@ def migrated(folder: Path) -> None:
 
 def called(folder: Path) -> None:
     """A command, in this process."""
-    result = CliRunner().invoke(main, _arguments(folder), color=False)
+    _called(*_arguments(folder))
+
+
+def _called(*arguments: str) -> int:
+    """Call a command; its exit status."""
+    result = CliRunner().invoke(main, arguments, color=False)
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
-    _well_ended(result.exit_code, result.output, _arguments(folder))
+    _well_ended(result.exit_code, result.output)
+    return result.exit_code
 
 
 def process(folder: Path) -> None:
@@ -233,7 +290,7 @@ def process(folder: Path) -> None:
     done = subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)
     output = (done.stdout + done.stderr).decode()
     must("Traceback" not in output, output)
-    _well_ended(done.returncode, output, _arguments(folder))
+    _well_ended(done.returncode, output)
 
 
 def _arguments(folder: Path) -> list[str]:
@@ -241,7 +298,7 @@ def _arguments(folder: Path) -> list[str]:
     return [one.replace("{}", str(folder)) for one in told]
 
 
-def _well_ended(status: int, output: str, arguments: list[str]) -> None:
+def _well_ended(status: int, output: str) -> None:
     must(status in (0, 1, 2), f"exit status {status}: {output}")
     must(harmless(output), f"a control character in {output!r:.2000}")
 
@@ -257,6 +314,8 @@ ENTRIES: dict[str, Entry] = {
     "difference": Entry(8, inputs.difference, difference),
     "two": Entry(6, inputs.pair, two),
     "migrate": Entry(8, inputs.old, migrated),
+    "export": Entry(5, inputs.to_export, exported),
+    "verify": Entry(4, inputs.with_text, verified),
     "command": Entry(5, inputs.command, called),
     "processes": Entry(1, inputs.many_lines, processes),
     "process": Entry(1, inputs.command, process),

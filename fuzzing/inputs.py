@@ -6,12 +6,19 @@ from random import Random
 
 import seeds
 import zstandard
-from mangling import ODD, broken, lines, mangled, package, raw, written
+from judges import JUDGES
+from mangling import ODD, broken, lines, mangled, package, raw, reworded, written
 
 Files = dict[str, bytes]
 
 ARGUMENTS = "arguments"
 """The file with the arguments of a command, one a line; ``{}`` is the folder."""
+
+FORM = "form"
+"""The file that says what is to be made of a dataset."""
+
+TEXT = "example-bulletin.txt"
+"""The text of the source that the example of outside data rests on."""
 
 
 def document(random: Random) -> Files:
@@ -67,6 +74,21 @@ def pair(random: Random) -> Files:
     value = random.choice(seeds.documents())
     other = mangled(random, value) if random.random() < 0.7 else random.choice(seeds.documents())
     return {"a.json": written(random, value), "b.json": written(random, other)}
+
+
+def to_export(random: Random) -> Files:
+    """A dataset, most often valid and with odd words in it, and what is to be made of it."""
+    value = reworded(random, random.choice(seeds.documents()))
+    if random.random() < 0.3:
+        value = mangled(random, value, 1)
+    return {"x.json": written(random, value), FORM: random.choice([*JUDGES]).encode()}
+
+
+def with_text(random: Random) -> Files:
+    """A dataset and the text of its source, one or the other with damage, or both."""
+    value = mangled(random, seeds.outside())
+    text = seeds.outside_text()
+    return {"x.json": written(random, value), TEXT: broken(random, text)}
 
 
 def old(random: Random) -> Files:

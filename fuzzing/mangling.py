@@ -23,6 +23,77 @@ ODD: list[Json] = [
     {"source": "source/x", "basis": "coded"},
 ]
 
+ODD_WORDS = [
+    *(
+        "</script><script>alert(1)</script>",
+        "<!--",
+        "]]>",
+        "&amp;",
+        "&#0;",
+        "{}",
+        "{0}",
+        "%s",
+        "$&",
+    ),
+    *(
+        "=1+1",
+        "+1",
+        "-1",
+        "@x",
+        "'=",
+        "'",
+        '"',
+        "\\",
+        "\\N",
+        "`",
+        "$x$",
+        "\\end{x}",
+        "{",
+        "}",
+        "%",
+        "#",
+    ),
+    *(
+        "TY  - JOUR",
+        "ER  - ",
+        "@article{x,",
+        "-- ",
+        "; DROP TABLE records",
+        "\u00a0",
+        " x ",
+        "ﬁ",
+        "e\u0301",
+    ),
+    *(
+        "\ud7ff",
+        "\ue000",
+        "\ufffd",
+        "\ufffe",
+        "\U0001f600",
+        "\U0010ffff",
+        "\u200d",
+        "\u200f",
+        "\u202e",
+        "\ufeff",
+    ),
+    *(
+        "null",
+        "true",
+        "NaN",
+        "1e400",
+        "2025-06-02",
+        "0",
+        "http://x/ y",
+        "a|b",
+        "*x*",
+        "[x](y)",
+        "::error::x",
+    ),
+]
+
+WORDS = frozenset({"name", "title", "summary", "note", "version", "license"})
+"""Fields that take any line of text."""
+
 KEYS = [
     "type",
     "id",
@@ -88,6 +159,16 @@ def mangled(random: Random, value: Json, most: int = 3) -> Json:
             return value
         holder, key = random.choice(places)
         _damage(random, holder, key)
+    return value
+
+
+def reworded(random: Random, value: Json) -> Json:
+    """A copy of a dataset's value, valid if that is, with odd words where any words may stand."""
+    value = copy.deepcopy(value)
+    places = [(held, key) for held, key in _places(value) if key in WORDS]
+    for held, key in random.sample(places, min(len(places), random.randrange(6))):
+        if isinstance(held[key], str):
+            held[key] = random.choice(ODD_WORDS)
     return value
 
 

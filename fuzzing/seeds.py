@@ -43,6 +43,12 @@ def outside() -> Json:
 
 
 @functools.cache
+def outside_text() -> bytes:
+    """The text of the source that the example of outside data rests on."""
+    return (TOP / "examples" / "example-bulletin.txt").read_bytes()
+
+
+@functools.cache
 def records() -> tuple[Json, ...]:
     """The JSON values of records."""
     return tuple(record for value in documents() for record in value["records"])
