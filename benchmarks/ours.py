@@ -88,7 +88,7 @@ def ours_summed(path: Path) -> Run:
         start, peak = time.perf_counter(), 0.0
         with subprocess.Popen(command, stdout=subprocess.DEVNULL) as child:
             while child.poll() is None:
-                peak = max(_proportional(child.pid), peak)
+                peak = max(proportional(child.pid), peak)
                 time.sleep(0.01)
         assert child.returncode == 0
         return Cost(time.perf_counter() - start, peak or math.nan)
@@ -96,7 +96,7 @@ def ours_summed(path: Path) -> Run:
     return run
 
 
-def _proportional(pid: int) -> float:
+def proportional(pid: int) -> float:
     """The megabytes of a process and of those below it, as Linux tells; 0 if nobody does."""
     folder = Path("/proc", str(pid))
     try:
@@ -105,7 +105,7 @@ def _proportional(pid: int) -> float:
     except OSError:
         return 0
     own = sum(int(row.split()[1]) for row in rows if row.startswith("Pss:"))
-    return own / 2**10 + sum(map(_proportional, map(int, below)))
+    return own / 2**10 + sum(map(proportional, map(int, below)))
 
 
 def remember(path: str, keep: str) -> None:
