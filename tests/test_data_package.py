@@ -519,6 +519,12 @@ BROKEN: dict[str, tuple[str, str, str, list[tuple[str, str, int | None, str]]]] 
         '"name": "plces"',
         [("IT012", "datapackage.json", None, '"plces"')],
     ),
+    "table without a proper name": (
+        "datapackage.json",
+        '"name": "places"',
+        '"name": {"places": 1}',
+        [("IT012", "datapackage.json", None, "{")],
+    ),
     "table there twice": (
         "datapackage.json",
         '"name": "places"',

@@ -46,8 +46,8 @@ def test_small_datasets_have_the_findings_of_the_plain_way(name: str) -> None:
 EXAMPLES = [rule for rules in LAYERS.values() for rule in rules if rule.bad and rule.code > "IT2"]
 
 MORE_EXAMPLES = [
-    # A disagreement about a dissent that it should have itself (IT206, IT371), and one about a
-    # field that neither of two records has (IT372).
+    # A disagreement about a dissent that it should have itself (IT206, IT371), one about a field
+    # that neither of two records has (IT372), and some about what is no name of any field.
     *(
         {
             "type": "disagreement",
@@ -61,6 +61,7 @@ MORE_EXAMPLES = [
         for records, field in (
             (["disagreement/x"], "summary"),
             (["actor/zelensky", "event/spiderweb"], "quantity"),
+            *((["source/cnn-2025-06-02"], name) for name in ("", " ", "kind status", "1 2")),
         )
     ),
     # Dissents that agree: on an element that is held, on the same places in another order (IT329).

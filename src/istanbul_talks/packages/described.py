@@ -80,7 +80,7 @@ def _resource(text: Text, pointer: str, resource: Any) -> tuple[str, str]:
     name, path = (
         resource.get(key) if isinstance(resource, dict) else None for key in ("name", "path")
     )
-    if name not in TABLES:
+    if not isinstance(name, str) or name not in TABLES:
         hint = did_you_mean(str(name), TABLES) or f"the tables are {', '.join(TABLES)}"
         message = f"there is no table {shown(str(name))}"
         raise Unreadable("IT012", message, text.place(f"{pointer}/name"), hint)

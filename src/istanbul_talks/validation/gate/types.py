@@ -127,7 +127,7 @@ def _disagreement(disagreement: Any, targets: Targets) -> bool:
             break
     else:
         targets.need("close look", ids[0])
-    if len(ids) < 2:
+    if having and len(ids) < 2:
         targets.need(f"dissent {field}", ids[0])
     return False
 
