@@ -1,6 +1,7 @@
 """JSON Lines: a record a line, as `validate` and every stream reader take them.
 
-Lost: version, title and licence of the dataset, which no line has room for.
+Lost: version, title and licence of the dataset, which no line has room for. A dataset
+without records gives an empty file, which is refused when it is read (IT003).
 """
 
 from pathlib import Path
