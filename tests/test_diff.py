@@ -416,6 +416,15 @@ FIELDS = '{"type": "difference", "schema_version": "1", "changed": [{"id": "even
             '{"id": "x"}',
             "id",
         ),
+        *(
+            (
+                '{"type": "difference", "schema_version": "1", "changed": '
+                f'[{{"id": {json.dumps(id)}, "fields": {{}}}}]}}',
+                json.dumps(id),
+                "the id of a record is wanted",
+            )
+            for id in ("event/a\u2028b", "event/", "x/y", 7, None, ["event/x"])
+        ),
         (
             '{"type": "difference", "schema_version": "1", "changed": '
             '[{"id": "event/x", "fields": {}}, {"fields": {}, "id": "event/x"}]}',

@@ -30,7 +30,7 @@ from istanbul_talks.io.parsing import NotJson, parse
 from istanbul_talks.io.text import Text
 from istanbul_talks.model.header import SCHEMA_VERSION
 from istanbul_talks.model.records import Record
-from istanbul_talks.model.shapes import HEADER, RECORDS, Field, ListShape, TextShape
+from istanbul_talks.model.shapes import HEADER, ID, RECORDS, Field, ListShape, TextShape
 
 MAKE_ONE = "`istanbul-talks diff OLD NEW --format json` makes one"
 
@@ -169,10 +169,10 @@ def _records(given: Mapping[str, _Node], key: str) -> Iterator[Record]:
 
 def _record(node: _Node) -> RecordChange:
     given = node.members("id", "fields")
-    id = node.value.get("id")
-    shape = RECORDS.get(id.partition("/")[0]) if isinstance(id, str) else None
-    if shape is None or "fields" not in given:
+    if given.keys() != {"id", "fields"}:
         node.refuse("the id of a record and its fields are wanted")
+    id = given["id"].structured(lambda value: structure_value(ID, value), "the id of a record")
+    shape = RECORDS[id.type]
     fields = given["fields"].members(*(field.name for field in shape.fields))
     return RecordChange(
         id=id,
