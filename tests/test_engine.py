@@ -129,6 +129,29 @@ def test_no_mistake_hides_another(text: str) -> None:
             assert_same(found, naive.findings([source], canonical_facts()))
 
 
+ANY_CLAIM = [
+    {"source": source, "basis": basis, **place, **({"note": "So."} if basis == "inferred" else {})}
+    for source in (FOREIGN_TEXT, CODED["source"], "source/unspecified")
+    for basis in ("stated", "coded", "inferred", "external")
+    for place in ({}, {"span": [0, 2]}, {"wording": "xx"}, {"span": [0, 2], "wording": "xx"})
+]
+"""A claim of each kind that may or may not need a text of its source."""
+
+
+@pytest.mark.parametrize("first", ANY_CLAIM, ids=lambda claim: "-".join(map(str, claim.values())))
+def test_what_one_claim_lacks_hides_nothing_of_another(first: Json) -> None:
+    other = {**CODED, "source": "source/unspecified"}
+    own = {"type": "source", "id": other["source"], "kind": "news_article"}
+    for second in ANY_CLAIM:
+        two = [
+            {"type": "actor", "id": f"actor/{name}", "kind": "person", "name": name}
+            | {"provenance": {"kind": [CODED], "name": [claim]}}
+            for name, claim in (("a", first), ("b", second))
+        ]
+        source = Input("x.jsonl", lines([*two, {**own, "provenance": {"kind": [CODED]}}]))
+        assert_same(report(source).findings, naive.findings([source], canonical_facts()))
+
+
 def _leading_nowhere(record: Json) -> Iterator[Json]:
     """The record with one of its references leading nowhere, each in turn."""
     for pointer, holder, key in places(record):

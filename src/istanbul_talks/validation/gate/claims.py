@@ -55,7 +55,8 @@ class ClaimDoubts:
     def unusual(self, name: str, claim: Any) -> bool:
         """A claim without span or wording, or whose basis asks for more; any claim may be asked."""
         source, span, basis = claim.source, claim.span, claim.basis
-        if span is None and basis == _CODED and source in self._textless:
+        wording = claim.wording
+        if span is None and wording is None and basis == _CODED and source in self._textless:
             return False
         limit = self._limits.get(source)
         if limit is None:
@@ -66,18 +67,18 @@ class ClaimDoubts:
         if span is not None:
             start, end = span
             doubtful = start >= end
-            if claim.wording is not None and end - start != len(claim.wording):
+            if wording is not None and end - start != len(wording):
                 doubtful = True
             if end > limit:
                 self._targets.need_text(source, end)
         elif limit == UNKNOWN or self._targets.supposes_limit(source):
             self._targets.has(source)
         if (
-            (span is None or claim.wording is None)
+            (span is None or wording is None)
             and name != "parts"
             and basis not in _NO_TEXT_BASES
         ):
-            what = "no text" if claim.wording is None else "no fixed text"
+            what = "no text" if wording is None else "no fixed text"
             self._targets.need(what, source)
         return (basis in _ODD and self._odd(name, claim)) or doubtful
 
@@ -99,10 +100,11 @@ class ClaimDoubts:
         if len({claim.source for claim in claims}) == len(claims):
             return False
         if name not in NOT_ATTESTED:
-            seen = set()
+            seen, again = set(), set()
             for claim in claims:
                 key = (claim.source, claim.claimant, getattr(claim, "element", None))
                 if key in seen:
-                    self._targets.need_body(claim.source, claims)
+                    again.add(claim.source)
                 seen.add(key)
+            self._targets.need_body(again, claims)
         return len(set(claims)) < len(claims)
