@@ -2,6 +2,7 @@
 
 import functools
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,16 @@ from corpus_files import (
     CORPUS,
     EXPECTED,
     INVALID,
+    KEPT_WORDS,
     VALID,
+    WORDS,
+    all_words,
     entry,
     files,
     invalid_entries,
     report_on,
     valid_entries,
+    words,
 )
 from istanbul_talks.findings.finding import ExitStatus, Severity
 from istanbul_talks.findings.rules import CATALOGUE
@@ -26,6 +31,10 @@ from istanbul_talks.io.inputs import LINES_SUFFIXES, Input, Unreadable
 from istanbul_talks.io.parsing import parse
 from istanbul_talks.model.header import SCHEMA_VERSION
 from peer_tools import ajv_verdicts, needs_peers
+
+sys.path.insert(0, str(CORPUS.parents[1] / "tools"))
+
+from corpus_words import COMMAND, text_of
 
 UNSEEN_BY_THE_SCHEMA = {"IT115": "a reader of JSON keeps one of two keys, so the schema sees one"}
 
@@ -72,6 +81,16 @@ def test_invalid_file_has_its_one_finding(file: str) -> None:
     ]
     assert findings == [EXPECTED[file]]
     assert report_on(entry(file)).findings[0].place.file == str(INVALID / file)
+
+
+@pytest.mark.parametrize("file", KEPT_WORDS)
+def test_finding_says_what_is_kept_of_it(file: str) -> None:
+    (finding,) = report_on(entry(file)).findings
+    assert words(finding) == KEPT_WORDS[file], f"if it is to say this, run `{COMMAND}`"
+
+
+def test_the_words_of_every_finding_are_kept() -> None:
+    assert WORDS.read_text("utf-8") == text_of(all_words()), f"run `{COMMAND}`"
 
 
 @pytest.mark.parametrize("file", EXPECTED)
