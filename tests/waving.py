@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 
 from fitting import Json, problems
 from istanbul_talks.derived.converter import structure
-from istanbul_talks.io.blocks import LineBlock, RecordBlock
+from istanbul_talks.io.blocks import LineBlock, Loaded, Piece, RecordBlock
 from istanbul_talks.validation.look import Looker, Settings
 from keywords import SCHEMA
 
@@ -18,22 +18,46 @@ VALIDATOR = Draft202012Validator(SCHEMA)
 class Waving(Looker):
     """Looks at nothing closely: it counts the records alone that the gate lets pass."""
 
-    def _look_closely(self, *_: Any, **__: Any) -> None:
-        pass
+    def __init__(self) -> None:
+        super().__init__(Settings(), None)
+        self.held_back: set[int] = set()
+        """The numbers of the others, in the order in which they were looked at."""
+        self._before = 0
+
+    def _look_at(self, loaded: Loaded, piece: Piece) -> None:
+        super()._look_at(loaded, piece)
+        self._before += len(piece.raw)
+
+    def _look_closely(self, loaded: Loaded, piece: Piece, number: int, *, noted: bool) -> None:
+        self.held_back.add(self._before + number)
 
 
 @functools.cache
 def _waving() -> Waving:
-    return Waving(Settings(), None)
+    return Waving()
 
 
 def passing(*texts: bytes) -> int:
     """How many of these records pass, be their keys and characters looked at, too."""
+    return _waving().look(0, _block(*texts)).records
+
+
+def held_back(*texts: bytes) -> set[int]:
+    """The numbers of those of these records that do not pass a gate that has seen no others."""
+    waving, lines = Waving(), Waving()
+    passed = waving.look(0, _block(*texts)).records
+    data = b"".join(text + b"\n" for text in texts)
+    lines.look(0, LineBlock("x.jsonl", data, len(data)))
+    assert passed + len(waving.held_back) == len(texts)
+    assert waving.held_back == lines.held_back
+    return waving.held_back
+
+
+def _block(*texts: bytes) -> RecordBlock:
     data = b",".join(texts)
     lengths = [*map(len, texts)]
     starts = [sum(lengths[:number]) + number for number in range(len(texts))]
-    block = RecordBlock("x.json", data, len(data), starts, lengths, 1, 1, 0, b"", b"")
-    return _waving().look(0, block).records
+    return RecordBlock("x.json", data, len(data), starts, lengths, 1, 1, 0, b"", b"")
 
 
 def passing_line(text: bytes) -> int:
