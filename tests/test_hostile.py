@@ -141,7 +141,80 @@ COSTLY: dict[str, Callable[[int], bytes]] = {
     "long slugs": lambda n: actor(id="actor/" + "a-" * 4 * n),
     "long dates": lambda n: actor(type="meeting", id="meeting/x", date="2025-01-01/" * n),
     "a long name": lambda n: actor(name="a" * 8 * n + "\n"),
+    "claims of one source": lambda n: actor(provenance={"kind": spans(n), "name": [CODED]}),
+    "claims of many sources": lambda n: actor(
+        provenance={
+            "kind": [{**claim, "source": f"source/s{i // 2}"} for i, claim in enumerate(spans(n))],
+            "name": [CODED],
+        }
+    ),
+    "claims and captions": lambda n: (
+        text(n) + actor(provenance={"kind": spans(n), "name": [CODED]})
+    ),
+    "lists that dissent": lambda n: contradicted(n, lambda i: {"value": [f"b{i}"]}),
+    "elements that dissent": lambda n: contradicted(
+        4 * n, lambda i: {"value": f"b{i}", "element": f"b{i}"}
+    ),
+    "many circles": lambda n: demands(n, lambda i: [i + 1, 0] if i else [1]),
+    "circles through one record": lambda n: demands(
+        4 * n, lambda i: [0] if i else [*range(1, 4 * n)]
+    ),
+    "long ids of no record": lambda n: record("affiliation", "x", **between(n)),
 }
+
+
+def record(type: str, slug: str, provenance: Any = None, **fields: Any) -> bytes:
+    """A record whose fields are coded, as far as nothing else is said of them."""
+    claims = {name: [CODED] for name in fields if name != "dissents"} | (provenance or {})
+    held = {"type": type, "id": f"{type}/{slug}", **fields, "provenance": claims}
+    return json.dumps(held).encode() + b"\n"
+
+
+def elements(values: list[str]) -> list[Any]:
+    return [{**CODED, "element": value} for value in values]
+
+
+def spans(n: int) -> list[Any]:
+    """Claims for one source, each at another place of its text."""
+    return [
+        {"source": "source/s", "span": [3 * i, 3 * i + 2], "wording": "ab", "basis": "stated"}
+        for i in range(n)
+    ]
+
+
+def text(n: int) -> bytes:
+    """A source of which the captions stand behind all that is cited."""
+    parts = [{"kind": "caption", "span": [3 * (n + i), 3 * (n + i) + 2]} for i in range(n)]
+    computed = [{"source": "source/s", "basis": "computed"}]
+    fixed = {"text_sha256": "0" * 64, "text_length": 6 * n + 3}
+    provenance = dict.fromkeys(fixed, computed)
+    return record("source", "s", provenance, kind="news_article", parts=parts, **fixed)
+
+
+def contradicted(n: int, said: Callable[[int], Any]) -> bytes:
+    """An actor with many aliases, and as many dissents."""
+    names = [f"a{i}" for i in range(n)]
+    dissents = {"aliases": [{**CODED, "note": "x", **said(i)} for i in range(n)]}
+    held = {"kind": "state", "name": "x", "aliases": names, "dissents": dissents}
+    return record("actor", "x", {"aliases": elements(names)}, **held)
+
+
+def demands(n: int, after: Callable[[int], list[int]]) -> bytes:
+    """Demands that are conditions for others."""
+
+    def demand(i: int) -> bytes:
+        others = [f"demand/d{number % n}" for number in after(i)]
+        fields = {"kind": "demand", "summary": "x", "condition_for": others}
+        return record("demand", f"d{i}", {"condition_for": elements(others)}, **fields)
+
+    return b"".join(map(demand, range(n)))
+
+
+def between(n: int) -> dict[str, str]:
+    """What names two records that nobody has, and that are as long as they are alike."""
+    letters = "bcdefghijklmnopqrstuvwxyz0123456789" * (n // 35 + 1)
+    ids = (f"actor/{'a' * 2 * n}{letters[at : at + n]}" for at in (0, 17))
+    return {**dict(zip(("person", "organization"), ids, strict=True)), "kind": "membership"}
 
 
 @functools.cache

@@ -5,6 +5,7 @@ is, whether a meeting was held. That little is kept here by id, so that memory g
 the data and not with their size, and so that parts that were looked at apart can be put together.
 """
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterable, Set
 from operator import attrgetter
@@ -15,6 +16,7 @@ import msgspec
 
 from istanbul_talks.model.shapes import RECORDS
 from istanbul_talks.model.vocabulary import PartKind
+from istanbul_talks.validation.stretches import Stretches
 
 DISPLAY = frozenset({PartKind.HEADLINE, PartKind.CAPTION, PartKind.PULL_QUOTE})
 """Parts of a text that repeat its body."""
@@ -36,10 +38,13 @@ class SourceFacts:
 
     def display(self, start: int, end: int) -> str | None:
         """The sort of display text that a span stands in; None if it stands in running text."""
-        for kind, first, last in self.parts:
-            if first <= start and end <= last:
-                return kind if kind in DISPLAY else None
-        return None
+        number = self._stretches.first(start, end)
+        kind = None if number is None else self.parts[number][0]
+        return kind if kind in DISPLAY else None
+
+    @functools.cached_property
+    def _stretches(self) -> Stretches:
+        return Stretches([(first, last) for _, first, last in self.parts])
 
 
 @attrs.define

@@ -7,7 +7,7 @@ was not met are looked at again.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Any
 
 from istanbul_talks.model.shapes import ReferenceShape
@@ -109,11 +109,11 @@ class Targets:
         self.note("record", id)
         return False
 
-    def need_body(self, source: str, claims: Iterable[Any]) -> None:
-        """Note that the block at hand needs none of these claims to stand in display text."""
-        for claim in claims:
-            if claim.span is not None and claim.source == source:
-                self.need(f"body {claim.span[0]} {claim.span[1]}", source)
+    def need_body(self, sources: Set[str], claims: Iterable[Any]) -> None:
+        """Note that of these claims none for these sources may stand in display text."""
+        for claim in claims if sources else ():
+            if claim.span is not None and claim.source in sources:
+                self.need(f"body {claim.span[0]} {claim.span[1]}", claim.source)
 
     def need_text(self, source: str, end: int) -> None:
         """Note that the block at hand needs a source whose text goes so far."""

@@ -12,8 +12,8 @@ from istanbul_talks.validation.gate.fields import Doubt, disordered, unbounded, 
 from istanbul_talks.validation.rules.quantities import units_of
 from istanbul_talks.validation.targets import Targets
 
-DissentDoubt = Callable[[Any, Any], Any]
-"""Takes a dissent and its record."""
+DissentsDoubt = Callable[[tuple[Any, ...], Any], bool]
+"""Takes the dissents on a field and their record, and asks about each of them."""
 
 
 def dissents_doubt(
@@ -30,16 +30,15 @@ def dissents_doubt(
             found += len(held)
             if of_claims.any(name, held):
                 doubtful = True
-            for dissent in held:
-                if doubt(dissent, struct):
-                    doubtful = True
+            if doubt(held, struct):
+                doubtful = True
         return 0 if doubtful else found
 
     return count
 
 
-def _doubt(field: Field, targets: Targets) -> DissentDoubt:
-    """The doubt of a dissent on this field."""
+def _doubt(field: Field, targets: Targets) -> DissentsDoubt:
+    """The doubt of dissents on this field."""
     of_value = value_doubts(field.shape, targets).of_value
     if isinstance(field.shape, ListShape):
         return _of_list(field, of_value, value_doubts(field.shape.item, targets).of_value)
@@ -50,12 +49,23 @@ def _doubt(field: Field, targets: Targets) -> DissentDoubt:
         value = dissent.value
         return bool(of_value and of_value(value)) or value == getattr(record, field.name)
 
-    return of_one
+    return _of_each(of_one)
 
 
-def _of_list(field: Field, of_value: Doubt | None, of_item: Doubt | None) -> DissentDoubt:
-    def of_some(dissent: Any, record: Any) -> bool:
-        value, held = dissent.value, getattr(record, field.name) or ()
+def _of_each(doubt: Callable[[Any, Any], bool]) -> DissentsDoubt:
+    def of_all(dissents: tuple[Any, ...], record: Any) -> bool:
+        doubtful = False
+        for dissent in dissents:
+            if doubt(dissent, record):
+                doubtful = True
+        return doubtful
+
+    return of_all
+
+
+def _of_list(field: Field, of_value: Doubt | None, of_item: Doubt | None) -> DissentsDoubt:
+    def of_some(dissent: Any, held: set[Any]) -> bool:
+        value = dissent.value
         element = getattr(dissent, "element", None)
         if element is not None:
             if type(value) is tuple:
@@ -63,12 +73,13 @@ def _of_list(field: Field, of_value: Doubt | None, of_item: Doubt | None) -> Dis
             return bool(of_item and of_item(value)) or value != element or value in held
         if type(value) is not tuple or (of_value and of_value(value)):
             return True
-        return set(value) == set(held)
+        return set(value) == held
 
-    return of_some
+    each = _of_each(of_some)
+    return lambda dissents, record: each(dissents, {*(getattr(record, field.name) or ())})
 
 
-def _of_quantity(field: Field) -> DissentDoubt:
+def _of_quantity(field: Field) -> DissentsDoubt:
     def of_number(dissent: Any, record: Any) -> bool:
         value = dissent.value
         return (
@@ -78,4 +89,4 @@ def _of_quantity(field: Field) -> DissentDoubt:
             or value.unit not in units_of(record, field.name)
         )
 
-    return of_number
+    return _of_each(of_number)

@@ -99,6 +99,8 @@ def dissents_dissent(record: Record) -> Iterator[Problem]:
     """IT329, IT330."""
     for field, dissents in record.dissents.items():
         held = getattr(record, field)
+        if isinstance(held, tuple):
+            held = frozenset(held)
         for index, dissent in enumerate(dissents):
             pointer = f"/dissents/{field}/{index}/value"
             if dissent.element is not None and dissent.value != dissent.element:
@@ -115,8 +117,8 @@ def dissents_dissent(record: Record) -> Iterator[Problem]:
 
 def _agrees(value: Any, held: Any) -> bool:
     """Whether a field holds a value, or a list of the same values: their order says nothing."""
-    if isinstance(held, tuple):
-        return set(value) == set(held) if isinstance(value, tuple) else value in held
+    if isinstance(held, frozenset):
+        return held == set(value) if isinstance(value, tuple) else value in held
     return bool(value == held)
 
 
