@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import attrs
+
 from istanbul_talks.derived.converter import Unstructurable, structure
 from istanbul_talks.findings.finding import Finding
 from istanbul_talks.findings.rules import CATALOGUE
@@ -16,13 +18,28 @@ from istanbul_talks.validation.problem import Problem
 from istanbul_talks.validation.rules import INDEXED_CHECKS, RECORD_CHECKS, WHOLE_CHECKS
 
 
+@attrs.frozen
+class Read:
+    """What stands in some inputs, and what is found in it before any rule is asked."""
+
+    entries: list[tuple[Entry, Record | None]]
+    """Without a record where there is none in the JSON value."""
+    facts: Facts
+    found: list[Finding]
+
+
 def findings(
     inputs: Iterable[Input], canonical: Facts | None, *, duplicate_keys: bool = False
 ) -> list[Finding]:
     """What is found in these inputs, in no certain order."""
-    found: list[Finding] = []
+    return judged(read(inputs, duplicate_keys=duplicate_keys), canonical)
+
+
+def read(inputs: Iterable[Input], *, duplicate_keys: bool = False) -> Read:
+    """What stands in these inputs."""
     entries: list[tuple[Entry, Record | None]] = []
     facts = Facts()
+    found: list[Finding] = []
     for source in inputs:
         for document in documents(source):
             if isinstance(document, Unreadable):
@@ -35,15 +52,25 @@ def findings(
             for entry in document.entries:
                 record = _structured(entry, facts)
                 entries.append((entry, record))
-                found.extend(_findings(entry, _own_problems(entry, record)))
-    index = Index(facts, canonical)
+                if record is None:
+                    found.extend(_findings(entry, record_problems(entry.value)))
+    return Read(entries, facts, found)
+
+
+def judged(read: Read, canonical: Facts | None) -> list[Finding]:
+    """What was found, and what the rules find."""
+    found = [*read.found]
+    index = Index(read.facts, canonical)
     whole: dict[Any, list[Problem]] = {}
-    for check in WHOLE_CHECKS:
-        for id, problem in check(index):
+    for whole_check in WHOLE_CHECKS:
+        for id, problem in whole_check(index):
             whole.setdefault(id, []).append(problem)
     first: dict[Any, str] = {}
-    for entry, record in entries:
-        problems = [p for check in INDEXED_CHECKS if record for p in check(record, index)]
+    for entry, record in read.entries:
+        problems: list[Problem] = []
+        if record is not None:
+            problems += (p for check in RECORD_CHECKS for p in check(record))
+            problems += (p for check in INDEXED_CHECKS for p in check(record, index))
         known = _id(entry)
         if known is not None and known in first:
             message = f"the id stands at {first[known]} already"
@@ -64,14 +91,6 @@ def _structured(entry: Entry, facts: Facts) -> Record | None:
         return None
     facts.add(record, 0)
     return record
-
-
-def _own_problems(entry: Entry, record: Record | None) -> Iterator[Problem]:
-    if record is None:
-        yield from record_problems(entry.value)
-    else:
-        for check in RECORD_CHECKS:
-            yield from check(record)
 
 
 def _findings(entry: Entry, problems: Iterable[Problem]) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from keywords import ASSERTING, NOT_ASSERTING, SCHEMA, Tried, broken, keywords
 from layouts import LAYOUTS
 from mutations import mutated
 from valid_records import exchanged, made, one_of, rich
-from waving import assert_beyond_doubt, held_back, passes
+from waving import assert_beyond_doubt, held_back, passes, written
 
 
 @pytest.mark.parametrize("record_type", TYPES)
@@ -73,10 +73,6 @@ def test_of_drawn_records_those_beyond_doubt_pass(record_type: str) -> None:
 def test_all_real_and_all_synthetic_records_pass(record_type: str) -> None:
     texts = [json.dumps(record, ensure_ascii=False).encode() for record in made()[record_type]]
     assert held_back(*texts) == set()
-
-
-def written(value: Json) -> bytes:
-    return json.dumps(value).encode("utf-8", "surrogatepass")
 
 
 def test_the_keywords_are_all_that_the_schema_has() -> None:

@@ -76,6 +76,11 @@ def passes(value: Json, **layout: Any) -> bool:
     return passed
 
 
+def written(value: Json) -> bytes:
+    """A record as JSON, whatever characters it has."""
+    return json.dumps(value).encode("utf-8", "surrogatepass")
+
+
 def assert_beyond_doubt(value: Json) -> None:
     """Neither jsonschema nor a rule about a single record objects to it."""
     assert [error.message for error in VALIDATOR.iter_errors(value)] == []
