@@ -601,4 +601,5 @@ def test_the_canonical_dataset_merges_into_other_data(talks: it.Dataset, tmp_pat
     assert run("merge", "canonical", "--into", EXAMPLE, "-o", path).exit_code == 0
     assert it.read(path, canonical=False) == it.merge(outside, talks).dataset
     folder = run("merge", EXAMPLE, "-o", tmp_path, "--force")
-    assert (folder.exit_code, folder.stderr) == (2, f"Error: {tmp_path}: not a regular file\n")
+    told = f"Error: {tmp_path}: a folder; name the file to write\n"
+    assert (folder.exit_code, folder.stderr) == (2, told)

@@ -37,10 +37,14 @@ def write(dataset: Dataset, path: str | os.PathLike[str]) -> None:
     JSON Lines hold the records alone, without version, title and licence. The file is replaced as
     a whole, or not at all. Raises `ValidationFailed` as `dumps` does, and `OSError`.
     """
+    write_atomic(path, encoded(dataset, Path(path).name))
+
+
+def encoded(dataset: Dataset, name: str) -> bytes:
+    """The bytes that `write` writes to a file of this name. Raises `ValidationFailed`."""
     header, values = _checked(dataset)
-    lines = is_lines(Path(path).name)
-    text = lines_text(values) if lines else document_text(header, values)
-    write_atomic(path, text.encode())
+    text = lines_text(values) if is_lines(name) else document_text(header, values)
+    return text.encode()
 
 
 def check_form(dataset: Dataset) -> None:

@@ -5,9 +5,11 @@ import click
 from istanbul_talks.cli.given import (
     dataset_at,
     output_options,
+    refuse_lost,
     refuse_output,
     refuse_twice,
     telling_findings,
+    unchanged,
 )
 from istanbul_talks.cli.output import Failure, failing_well, say
 
@@ -29,15 +31,19 @@ def apply(dataset: str, difference: str, output: str, force: bool, reverse: bool
     """
     from istanbul_talks.comparing.applying import DoesNotFit, apply as applied
     from istanbul_talks.comparing.reading_difference import NotADifference, read_difference
-    from istanbul_talks.writing import write
+    from istanbul_talks.io.atomic import write_atomic
+    from istanbul_talks.writing import encoded
 
     refuse_output(output, force=force)
     refuse_twice(dataset, difference)
+    refuse_lost(output, difference)
     with failing_well(), telling_findings():
         try:
-            change = read_difference(difference)
-            new = applied(dataset_at(dataset), change.inverse() if reverse else change)
+            with unchanged(output, dataset):
+                change = read_difference(difference)
+                new = applied(dataset_at(dataset), change.inverse() if reverse else change)
+                text = encoded(new, output)
         except (DoesNotFit, NotADifference) as error:
             raise Failure(str(error)) from None
-        write(new, output)
+        write_atomic(output, text, force=force)
     say(f"wrote {len(new):,} records to {output}")

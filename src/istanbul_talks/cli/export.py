@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from istanbul_talks.cli.given import telling_findings
+from istanbul_talks.cli.given import refuse_lost, refuse_output, telling_findings
 from istanbul_talks.cli.output import Failure, failing_well
 from istanbul_talks.cli.progress import waiting
-from istanbul_talks.exports import FORMATS
+from istanbul_talks.exports import FOLDERS, FORMATS
 
 if TYPE_CHECKING:
     from istanbul_talks.dataset import Dataset
@@ -31,6 +31,8 @@ def export(format: str, output: str, data: tuple[str, ...], force: bool) -> None
     from istanbul_talks.exports.exporting import export as write_export
     from istanbul_talks.extras import MissingExtra
 
+    refuse_output(output, force=force, folder=format in FOLDERS)
+    refuse_lost(output, *data)
     with failing_well():
         try:
             dataset = _dataset(data)

@@ -26,9 +26,9 @@ def format_(context: click.Context, paths: tuple[str, ...], check: bool) -> None
             before = source.state
             new = rewritten(source, read_whole(source))
             differs = new != source.text()
+            if not check and (differs or source.is_standard_input):
+                put_back(source, new, before)
             if differs:
                 changed += 1
                 say(f"{'would change' if check else 'changed'}: {source.name}")
-            if not check and (differs or source.is_standard_input):
-                put_back(source, new, before)
     context.exit(1 if check and changed else 0)

@@ -1,14 +1,13 @@
 """Datasets that a command is given, and the file that it is to write."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from istanbul_talks.cli.output import Failure
+from istanbul_talks.cli.output import Failure, changed_meanwhile, failing_well
 
 if TYPE_CHECKING:
     from istanbul_talks.dataset import Dataset
@@ -55,17 +54,62 @@ def dataset_beside(base: "Dataset", path: str) -> "Dataset":
         return read_beside(base, path)
 
 
-def refuse_output(path: str, *, force: bool) -> None:
-    """Raise `Failure` if there is a file that must stay, or if nothing can be written there."""
+def refuse_output(path: str, *, force: bool, folder: bool = False) -> None:
+    """Raise `Failure` if what is there must stay, or if nothing can be written there."""
+    from istanbul_talks.io.atomic import replaceable
     from istanbul_talks.io.compression import SUFFIXES
 
-    if os.path.lexists(path) and not force:
-        raise Failure(f"{path} exists; --force replaces it")
     if Path(path).suffix.lower() in SUFFIXES:
         raise Failure(f"{path}: what is written is not compressed; leave out the suffix")
-    folder = Path(path).parent
-    if not folder.is_dir():
-        raise Failure(f"there is no folder {folder}")
+    with failing_well():
+        replaceable(path, force=force, folder=folder)
+
+
+def refuse_lost(output: str, *paths: str) -> None:
+    """Raise `Failure` if an output would replace what it is made from, and not hold all of it."""
+    if is_among(output, paths):
+        raise Failure(f"{output} is read here and would be lost; choose another path to write to")
+
+
+def is_among(output: str, paths: Iterable[str]) -> bool:
+    """Whether a file is one of those that these paths stand for, or a table of a package there."""
+    from istanbul_talks.io.inputs import Input, inputs
+
+    file = Path(output)
+    if not file.is_file():
+        return False
+    # A pipe can be read only once, so it is not asked; an output is none.
+    named = (path for path in paths if path not in ("-", CANONICAL) and not _is_special(path))
+    for source in (source for path in named for source in inputs(path)):
+        if isinstance(source, Input) and isinstance(source.content, Path):
+            beside = source.is_package and _same(source.content.parent, file.parent)
+            if beside or _same(source.content, file):
+                return True
+    return False
+
+
+@contextmanager
+def unchanged(output: str, *paths: str) -> Iterator[None]:
+    """Raise `Failure` if an output that is read here, too, is changed by another meanwhile."""
+    from istanbul_talks.io.inputs import Input
+
+    updated = Input(output, Path(output)) if is_among(output, paths) else None
+    before = updated and updated.state
+    yield
+    if updated and updated.state != before:
+        raise changed_meanwhile(output)
+
+
+def _is_special(path: str) -> bool:
+    place = Path(path)
+    return place.exists() and not (place.is_file() or place.is_dir())
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def refuse_twice(*paths: str) -> None:

@@ -9,9 +9,11 @@ from istanbul_talks.cli.given import (
     dataset_at,
     dataset_beside,
     output_options,
+    refuse_lost,
     refuse_output,
     refuse_twice,
     telling_findings,
+    unchanged,
 )
 from istanbul_talks.cli.output import failing_well, paint, print_json, say
 
@@ -64,18 +66,22 @@ def merge(  # noqa: PLR0913 (an argument for each option)
     from istanbul_talks.comparing.diffing import diff
     from istanbul_talks.comparing.formats.phrases import counted, summary
     from istanbul_talks.comparing.merging import merge as merged
-    from istanbul_talks.writing import write
+    from istanbul_talks.io.atomic import write_atomic
+    from istanbul_talks.writing import encoded
 
     refuse_output(output, force=force)
     refuse_twice(into, *mine)
+    refuse_lost(output, *mine)  # what conflicts is left out
     conflicts: list[Conflict] = []
     with failing_well(), telling_findings():
-        base = new = dataset_at(into)
-        for path in mine:
-            found = merged(new, dataset_beside(new, path))
-            new = found.dataset
-            conflicts += found.conflicts
-        write(new, output)
+        with unchanged(output, into):
+            base = new = dataset_at(into)
+            for path in mine:
+                found = merged(new, dataset_beside(new, path))
+                new = found.dataset
+                conflicts += found.conflicts
+            text = encoded(new, output)
+        write_atomic(output, text, force=force)
     if style == "json":
         from istanbul_talks.comparing.formats.conflicts import conflict_values
 

@@ -4,8 +4,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from istanbul_talks.cli.given import refuse_output
-from istanbul_talks.cli.output import Failure, failing_well, paint, put_back, readable, say
+from istanbul_talks.cli.given import is_among, refuse_output
+from istanbul_talks.cli.output import (
+    Failure,
+    changed_meanwhile,
+    failing_well,
+    paint,
+    put_back,
+    readable,
+    say,
+)
 
 if TYPE_CHECKING:
     from istanbul_talks.io.inputs import Input
@@ -47,7 +55,7 @@ def migrate(  # noqa: PLR0913 (an argument for each option)
     from istanbul_talks.migrating.files import migrate_inputs
     from istanbul_talks.validation.formats.text import finding_lines
 
-    if output and output != "-" and not check:
+    if output is not None and output != "-" and not check:
         refuse_output(output, force=force)
     changed = False
     with failing_well():
@@ -64,13 +72,15 @@ def migrate(  # noqa: PLR0913 (an argument for each option)
             changed = changed or differs
             verb = "would be migrated" if check else "migrated"
             said = f"{verb} from schema version {one.version}" if differs else "nothing to migrate"
-            say(f"{said}: {one.source.name}")
             if not check:
-                _write(one.source, one.text if differs else None, output, before)
+                _write(one.source, one.text if differs else None, output, before, force=force)
+            say(f"{said}: {one.source.name}")
     context.exit(1 if done.findings or (check and changed) else 0)
 
 
-def _write(source: "Input", text: str | None, output: str | None, before: object) -> None:
+def _write(
+    source: "Input", text: str | None, output: str | None, before: object, *, force: bool
+) -> None:
     """Put a text where it belongs; None leaves a file alone, and is the old text elsewhere."""
     from istanbul_talks.io.atomic import write_atomic
 
@@ -79,6 +89,9 @@ def _write(source: "Input", text: str | None, output: str | None, before: object
 
         click.echo(escaped(source.text() if text is None else text), nl=False)
     elif output:
-        write_atomic(output, (source.text() if text is None else text).encode())
+        new = (source.text() if text is None else text).encode()
+        if is_among(output, [source.name]) and source.state != before:
+            raise changed_meanwhile(output)
+        write_atomic(output, new, force=force)
     elif text is not None or source.is_standard_input:
         put_back(source, source.text() if text is None else text, before)

@@ -138,9 +138,14 @@ def put_back(source: "Input", text: str, before: object) -> None:
     elif source.compression:
         raise Failure(f"{source.name} is compressed; decompress it to have it rewritten")
     elif source.state != before:
-        raise Failure(f"{source.name} changed while it was read, and is left as it is; try again")
+        raise changed_meanwhile(source.name)
     else:
         write_atomic(source.content, text.encode())
+
+
+def changed_meanwhile(name: str) -> Failure:
+    """What is said instead of writing over what another has written."""
+    return Failure(f"{name} changed while it was read, and is left as it is; try again")
 
 
 def readable(paths: Iterable[str]) -> "Iterator[Input]":

@@ -1,14 +1,13 @@
 """Writing a dataset as a page that anyone can open."""
 
 import os
-from pathlib import Path
 
 from istanbul_talks.dataset import Dataset
 from istanbul_talks.exploring.page import page
 from istanbul_talks.exploring.payload import payload, sources_of
 from istanbul_talks.exploring.texts import Held, held_texts
 from istanbul_talks.garbage import seldom_collecting
-from istanbul_talks.io.atomic import write_atomic
+from istanbul_talks.io.atomic import replaceable, write_atomic
 from istanbul_talks.writing import check_form
 
 
@@ -28,14 +27,10 @@ def explore(
     What is there already stays unless ``force`` is True. Raises `FileExistsError`, other `OSError`,
     and `ValidationFailed` if a record does not have the form that the JSON Schema demands.
     """
-    target = Path(path)
-    if os.path.lexists(target) and not force:
-        raise FileExistsError(f"{target} exists; --force replaces it")
-    if not target.parent.is_dir():
-        raise FileNotFoundError(f"there is no folder {target.parent}")
+    replaceable(path, force=force)  # before the work
     check_form(dataset)
     with seldom_collecting():
         held = Held({}, {}) if sources is None else held_texts(sources_of(dataset), sources)
         text = page(payload(dataset, held))
-    write_atomic(target, text.encode())
+    write_atomic(path, text.encode(), force=force)
     return held.absent

@@ -28,6 +28,9 @@ Such a module has ``write(dataset, path)``, which writes a file, or a folder, at
 not exist yet. Its docstring says what the format loses.
 """
 
+FOLDERS = frozenset({"csv", "croissant", "parquet"})
+"""The formats that are written as a folder; all others are a file."""
+
 
 def writer(name: str) -> "Callable[[Dataset, Path], None]":
     """The function that writes a format; its module is imported when it is needed."""

@@ -5,8 +5,9 @@ import tempfile
 from pathlib import Path
 
 from istanbul_talks.dataset import Dataset, UnknownName
-from istanbul_talks.exports import FORMATS, writer
+from istanbul_talks.exports import FOLDERS, FORMATS, writer
 from istanbul_talks.garbage import seldom_collecting
+from istanbul_talks.io.atomic import naming, permissions, put, replaceable
 from istanbul_talks.io.exchange import exchange
 
 
@@ -15,42 +16,30 @@ def export(
 ) -> None:
     """Write a dataset in one of `FORMATS` to a file or, as the format has it, to a folder.
 
-    What is there already stays unless ``force`` is True, and until the new is complete. Raises
-    `UnknownName` for a format, `FileExistsError`, other `OSError`, and `MissingExtra` if a library
-    is not installed that the format needs.
+    What is there already stays unless ``force`` is True, and until the new is complete, which keeps
+    its permissions. Links are followed. Raises `UnknownName` for a format, `FileExistsError`, other
+    `OSError`, and `MissingExtra` if a library is not installed that the format needs.
     """
     if format not in FORMATS:
         raise UnknownName("format", format, FORMATS)
-    target = Path(path)
-    if os.path.lexists(target):
-        _refuse(target, force=force)
-    if not target.parent.is_dir():
-        raise FileNotFoundError(f"there is no folder {target.parent}")
-    with tempfile.TemporaryDirectory(prefix=".new-", dir=target.parent) as folder:
+    target = replaceable(path, force=force, folder=format in FOLDERS)
+    with naming(path), tempfile.TemporaryDirectory(prefix=".new-", dir=target.parent) as folder:
         made = Path(folder) / "export"
         with seldom_collecting():
             writer(format)(dataset, made)
-        _publish(made)
-        if target.is_dir():
-            _refuse_others(target, made)
+        _publish(made, target)
+        if force and target.is_dir():
+            _refuse_others(Path(path), made)
             _exchange(target, made, Path(folder) / "before")
         else:
-            made.replace(target)
-
-
-def _refuse(target: Path, *, force: bool) -> None:
-    """Raise `FileExistsError` if what is there must stay."""
-    if not force:
-        raise FileExistsError(f"{target} exists; --force replaces it")
-    if target.is_symlink() or not (target.is_file() or target.is_dir()):
-        raise FileExistsError(f"{target} is neither a file nor a folder; choose another path")
+            put(made, target, force=force)
 
 
 def _refuse_others(target: Path, made: Path) -> None:
     """Raise `FileExistsError` if a folder holds what no export has put there."""
-    new = {path.relative_to(made) for path in made.rglob("*")}
-    for path in sorted(target.rglob("*")):
-        if path.relative_to(target) not in new:
+    new = {path.name for path in made.iterdir()}
+    for path in sorted(target.iterdir()):
+        if path.name not in new or path.is_dir():
             raise FileExistsError(f"{target} holds {path.name}, which is not of this export")
 
 
@@ -66,9 +55,9 @@ def _exchange(target: Path, made: Path, before: Path) -> None:
         raise
 
 
-def _publish(made: Path) -> None:
-    """Give what was made in a private folder the permissions of any new file."""
-    mask = os.umask(0)
-    os.umask(mask)
-    for path in (made, *made.rglob("*")):
-        path.chmod((0o777 if path.is_dir() else 0o666) & ~mask)
+def _publish(made: Path, target: Path) -> None:
+    """Give what was made in a private folder the permissions of what it replaces, or of any new."""
+    if made.is_dir():
+        for path in made.iterdir():
+            path.chmod(permissions(target / path.name))
+    made.chmod(permissions(target, new=0o777 if made.is_dir() else 0o666))

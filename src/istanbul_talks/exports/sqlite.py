@@ -6,6 +6,7 @@ JSON arrays; where they hold ids, ``links`` has a row for each. Ready for Datase
 """
 
 import datetime
+import errno
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -39,7 +40,8 @@ def write(dataset: Dataset, path: Path) -> None:
         with closing(sqlite3.connect(path, isolation_level=None)) as database:
             _fill(database, dataset)
     except sqlite3.Error as error:
-        raise OSError(f"{path.name}: {error}") from None
+        full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+        raise OSError(errno.ENOSPC if full else errno.EIO, str(error), str(path)) from None
 
 
 def _fill(database: sqlite3.Connection, dataset: Dataset) -> None:
