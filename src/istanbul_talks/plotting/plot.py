@@ -1,9 +1,11 @@
 """Pictures as Vega-Altair charts, which notebooks show and which save to files."""
 
 import functools
+import os
 from typing import TYPE_CHECKING, Any
 
 from istanbul_talks.extras import require
+from istanbul_talks.io.atomic import new_file
 from istanbul_talks.plotting.data import Data
 
 if TYPE_CHECKING:
@@ -74,7 +76,7 @@ def _chart(specification: dict[str, Any]) -> "alt.VConcatChart":
 
 @functools.cache
 def _offline(cls: Any) -> Any:
-    """The class of charts, but with all JavaScript in the pages that it writes.
+    """The class of charts, but with all JavaScript in the pages that it writes, and whole files.
 
     Saving raises `MissingExtra` if vl-convert is not installed.
     """
@@ -86,7 +88,11 @@ def _offline(cls: Any) -> Any:
                 more.setdefault("inline", True)
             if written != "json":
                 require("vl_convert", "plot")
-            super().save(fp, format, **more)
+            if not isinstance(fp, str | os.PathLike):
+                super().save(fp, format, **more)
+                return
+            with new_file(fp) as made:
+                super().save(str(made), written, **more)
 
     return OfflineChart
 
