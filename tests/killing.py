@@ -19,13 +19,38 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import istanbul_talks as it
 from istanbul_talks.cli.group import main
+from istanbul_talks.exports import FORMATS, writer
 from istanbul_talks.validation.canonical import canonical_facts
 
-USED = "comparing.merging evidence.anchoring exports.csv exports.sqlite loading writing reading"
+USED = """
+    istanbul_talks.comparing.merging istanbul_talks.comparing.applying
+    istanbul_talks.comparing.reading_difference istanbul_talks.evidence.anchoring
+    istanbul_talks.exploring.exploring istanbul_talks.reading istanbul_talks.exports.exporting
+    jsonschema
+"""
 """Modules that commands import when they run, and need not import at each try."""
 
-STEPS = ("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.chmod", "sqlite3.connect")
+SELDOM = {
+    "chart.save": "altair",
+    "graphml": "networkx",
+    "json-ld": "rdflib",
+    "parquet": "pyarrow.parquet",
+    "turtle": "rdflib",
+}
+"""The same for what takes long to import, by the word that asks for it."""
+
+CALLS: dict[str, Callable[[str], None]] = {
+    "it.write": lambda path: it.write(it.load(), path),
+    "chart.save": lambda path: it.load().plot.positions().save(path),
+}
+"""What is called in Python, and is not what a command calls, too."""
+
+STEPS = (
+    *("open", "os.rename", "os.link", "os.remove", "os.rmdir", "os.mkdir", "os.chmod"),
+    "sqlite3.connect",
+)
 
 
 def state(path: Path) -> str:
@@ -40,7 +65,7 @@ def state(path: Path) -> str:
 
 
 def forked(arguments: list[str], prepare: Callable[[], None]) -> int:
-    """The number of a process that calls the command."""
+    """The number of a process that calls the command, or the function."""
     pid = os.fork()
     if pid:
         return pid
@@ -48,6 +73,9 @@ def forked(arguments: list[str], prepare: Callable[[], None]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
     prepare()
     try:
+        if arguments[0] in CALLS:
+            CALLS[arguments[0]](arguments[1])
+            os._exit(0)
         main(arguments)
     except SystemExit:
         os._exit(0)
@@ -85,11 +113,9 @@ def restored(before: Path, folder: Path) -> None:
     shutil.copytree(before, folder)
 
 
-def at_every_step(
-    before: Path, folder: Path, target: str, arguments: list[str], stride: int = 1
-) -> Iterator[str]:
-    """What is left by a command that is killed at each of its steps, or at some, in turn."""
-    for moment in itertools.count(step=stride):
+def at_every_step(before: Path, folder: Path, target: str, arguments: list[str]) -> Iterator[str]:
+    """What is left by a command that is killed at each of its steps in turn, at last at none."""
+    for moment in itertools.count():
         restored(before, folder)
         _, status = os.waitpid(forked(arguments, dying_at(moment, str(folder))), 0)
         yield state(folder / target)
@@ -114,18 +140,18 @@ def at_any_time(before: Path, folder: Path, target: str, arguments: list[str]) -
 
 if __name__ == "__main__":
     how, before, folder, target, *arguments = sys.argv[1:]
-    for name in USED.split():
-        importlib.import_module(f"istanbul_talks.{name}")
-    importlib.import_module("jsonschema")
+    for name in [*USED.split(), *(SELDOM[one] for one in arguments if one in SELDOM)]:
+        importlib.import_module(name)
+    for name in FORMATS:
+        if name in arguments:
+            writer(name)
+    it.load()
     canonical_facts()
     places = Path(before), Path(folder)
     restored(*places)
     old = state(places[1] / target)
     os.waitpid(forked(arguments, lambda: None), 0)
     new = state(places[1] / target)
-    if how == "times":
-        tries = at_any_time(*places, target, arguments)
-    else:
-        tries = at_every_step(*places, target, arguments, stride=9 if how == "fewer" else 1)
-    left = [*tries]
+    tries = at_any_time if how == "times" else at_every_step
+    left = [*tries(*places, target, arguments)]
     sys.stdout.write(json.dumps({"old": old, "new": new, "left": left}))
