@@ -280,6 +280,15 @@ def test_what_is_there_stays_unless_told(talks: it.Dataset, tmp_path: Path) -> N
     assert path.read_text("utf-8").startswith("<!doctype html>")
 
 
+def test_a_text_of_a_source_is_not_replaced(tmp_path: Path) -> None:
+    text = tmp_path / "example-bulletin.txt"
+    text.write_text("the text", "utf-8")
+    told = run("explore", "--data", EXAMPLE, "--sources", tmp_path, "-o", text, "--force")
+    assert told.exit_code == 2
+    assert "is the text of a source" in told.output
+    assert text.read_text("utf-8") == "the text"
+
+
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     result = run("explore", "-o", tmp_path / "no" / "talks.html")
     assert result.exit_code == 2

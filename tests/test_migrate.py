@@ -349,6 +349,16 @@ def test_output_goes_elsewhere(tmp_path: Path) -> None:
     assert not (tmp_path / "third.json").exists()
 
 
+@pytest.mark.parametrize(("name", "output"), [("a.json", "b.jsonl"), ("a.jsonl", "b.json")])
+def test_output_has_the_form_that_its_name_says(tmp_path: Path, name: str, output: str) -> None:
+    dataset = it.read(Path(__file__).parents[1] / "examples" / "outside.json")
+    it.write(dataset, tmp_path / name)
+    told = run("--from", "1", tmp_path / name, "-o", tmp_path / output)
+    assert told.exit_code == 2
+    assert f"end the name in {Path(name).suffix}" in told.stderr
+    assert not (tmp_path / output).exists()
+
+
 def test_standard_input_goes_to_standard_output() -> None:
     result = run("-", input=json.dumps(document("0", MEDIATION)))
     assert result.exit_code == 0

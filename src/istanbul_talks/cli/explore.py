@@ -2,7 +2,13 @@
 
 import click
 
-from istanbul_talks.cli.given import refuse_lost, refuse_output, refuse_twice, telling_findings
+from istanbul_talks.cli.given import (
+    refuse_lost,
+    refuse_lost_text,
+    refuse_output,
+    refuse_twice,
+    telling_findings,
+)
 from istanbul_talks.cli.output import failing_well
 from istanbul_talks.cli.progress import waiting
 
@@ -35,6 +41,8 @@ def explore(output: str, data: tuple[str, ...], folder: str | None, force: bool)
     refuse_output(output, force=force)
     refuse_twice(*data)
     refuse_lost(output, *data)
+    if folder is not None:
+        refuse_lost_text(output, folder)
     with failing_well():
         from istanbul_talks.exploring.exploring import explore as write_page
 

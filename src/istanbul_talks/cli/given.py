@@ -71,6 +71,12 @@ def refuse_lost(output: str, *paths: str) -> None:
         raise Failure(f"{output} is read here and would be lost; choose another path to write to")
 
 
+def refuse_lost_text(output: str, folder: str) -> None:
+    """Raise `Failure` if an output would replace one of the texts in a folder."""
+    if any(_same(text, Path(output)) for text in Path(folder).glob("*.txt")):
+        raise Failure(f"{output} is the text of a source; choose another path to write to")
+
+
 def is_among(output: str, paths: Iterable[str]) -> bool:
     """Whether a file is one of those that these paths stand for, or a table of a package there."""
     from istanbul_talks.io.inputs import Input, inputs

@@ -62,6 +62,8 @@ def migrate(  # noqa: PLR0913 (an argument for each option)
         sources = [*readable(paths)]
         if output and len(sources) > 1:
             raise Failure(f"--output takes one file, and there are {len(sources)}")
+        if output not in (None, "-"):
+            _refuse_other_form(sources[0], output)
         states = [source.state for source in sources]
         done = migrate_inputs(sources, version)
         for finding in done.findings:
@@ -76,6 +78,15 @@ def migrate(  # noqa: PLR0913 (an argument for each option)
                 _write(one.source, one.text if differs else None, output, before, force=force)
             say(f"{said}: {one.source.name}")
     context.exit(1 if done.findings or (check and changed) else 0)
+
+
+def _refuse_other_form(source: "Input", output: str) -> None:
+    """Raise `Failure` if the name of an output says a form that its text will not have."""
+    from istanbul_talks.io.inputs import is_lines
+
+    if is_lines(output) != source.is_lines:
+        form, suffix = ("JSON Lines", ".jsonl") if source.is_lines else ("a document", ".json")
+        raise Failure(f"{output}: {source.name} is {form} and stays so; end the name in {suffix}")
 
 
 def _write(
