@@ -15,7 +15,7 @@ CORPUS = Path(__file__).parent / "corpus"
 INVALID = CORPUS / "invalid"
 VALID = CORPUS / "valid"
 TABLE = INVALID / "expected.json"
-WORDS = CORPUS / "words.json"
+WORDS = CORPUS.parent / "corpus-words.json"
 
 EXPECTED: dict[str, dict[str, Any]] = json.loads(TABLE.read_text("utf-8"))
 """By the file in which it stands, the code, pointer, line and column of its only finding.

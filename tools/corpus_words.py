@@ -1,4 +1,4 @@
-"""Keep what the findings of the corpus say in tests/corpus/words.json.
+"""Keep what the findings of the corpus say in tests/corpus-words.json.
 
 A test compares the file with what is said. Programs and people read findings: look at every
 difference that this command makes.
