@@ -87,7 +87,7 @@ def units_of(record: Any, name: str) -> frozenset[Unit]:
 def bounds_fit_hedge(record: Record) -> Iterator[Problem]:
     """IT305."""
     for field, claims in record.provenance.items():
-        held = getattr(record, field, None)
+        held = getattr(record, field)
         if isinstance(held, Quantity):
             for index, claim in enumerate(claims):
                 yield from _bound(f"/provenance/{field}/{index}/hedge", claim, held)
@@ -143,7 +143,7 @@ def later(first: Edtf | None, second: Edtf | None) -> bool:
 def _held(record: Record) -> Iterator[tuple[str, Any]]:
     """Every value of a record with its pointer: those of its fields, then those of dissents."""
     for name in record.provenance:
-        yield f"/{name}", getattr(record, name, None)
+        yield f"/{name}", getattr(record, name)
     for name, dissents in record.dissents.items():
         for index, dissent in enumerate(dissents):
             yield f"/dissents/{name}/{index}/value", dissent.value
