@@ -5,6 +5,7 @@ in, and where it stands more than once, the candidates are listed for the coder 
 """
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -13,6 +14,9 @@ from istanbul_talks.evidence.texts import Absence, Texts
 from istanbul_talks.evidence.verification import occurrences
 from istanbul_talks.model.records import Record, Source
 from istanbul_talks.model.values import Id, Span
+
+MOST = 100
+"""How many candidates are looked for: who has more wants a longer wording."""
 
 CONTEXT = 30
 """How many characters of the text are shown on either side of a candidate."""
@@ -45,12 +49,12 @@ def anchor(value: Any, source_of: Callable[[str], Record | None], texts: Texts) 
     for pointer, claim in _raw_claims(value):
         if "wording" not in claim or "span" in claim:
             continue
-        found = _find(claim, source_of, texts)
+        found = _find(pointer, claim, source_of, texts)
         if isinstance(found, Span):
             claim["span"] = list(found)
             filled += 1
         else:
-            left.append(attrs.evolve(found, pointer=pointer))
+            left.append(found)
     return Anchoring(filled, tuple(left))
 
 
@@ -76,25 +80,28 @@ def fix_text(value: Any, texts: Texts) -> bool:
 
 
 def _find(
-    claim: dict[str, Any], source_of: Callable[[str], Record | None], texts: Texts
+    pointer: str, claim: dict[str, Any], source_of: Callable[[str], Record | None], texts: Texts
 ) -> Span | Unanchored:
     try:
         id = Id(str(claim.get("source")))
     except ValueError as error:
-        return Unanchored("", "IT105", str(error))
+        return Unanchored(pointer, "IT105", str(error))
     source = source_of(id)
     fixed = isinstance(source, Source) and source.text_sha256 is not None
     text = texts.of(source) if fixed and isinstance(source, Source) else texts.at_hand(id)
     if isinstance(text, Absence):
         code = "IT403" if text is Absence.OTHER_TEXT else "IT402"
-        return Unanchored("", code, f"{text} ({texts.path(id)})")
+        return Unanchored(pointer, code, f"{text} ({texts.path(id)})")
     wording = claim["wording"]
-    spans = [*occurrences(text.text, wording)] if isinstance(wording, str) and wording else []
+    found = occurrences(text.text, wording) if isinstance(wording, str) and wording else iter(())
+    spans = [*islice(found, MOST)]
+    more = any(True for _ in found)
     if len(spans) == 1:
         return spans[0]
-    times = f"{len(spans)} times" if spans else "nowhere"
+    often = f"more than {MOST}" if more else len(spans)
+    times = f"{often} times" if spans else "nowhere"
     candidates = tuple(_candidate(text.text, span) for span in spans)
-    return Unanchored("", "IT405", f"“{wording}” stands {times} in {id}", candidates)
+    return Unanchored(pointer, "IT405", f"“{wording}” stands {times} in {id}", candidates)
 
 
 def _candidate(text: str, span: Span) -> str:

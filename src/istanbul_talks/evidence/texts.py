@@ -11,6 +11,7 @@ from pathlib import Path
 
 import attrs
 
+from istanbul_talks.io.inputs import is_special
 from istanbul_talks.model.records import Source
 from istanbul_talks.model.values import Id
 
@@ -68,6 +69,8 @@ class Texts:
 
 
 def _read(path: Path) -> SourceText | Absence:
+    if is_special(path):
+        return Absence.UNREADABLE
     try:
         data = path.read_bytes()
     except FileNotFoundError:

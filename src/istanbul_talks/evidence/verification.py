@@ -4,6 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from itertools import islice
 
 import attrs
 
@@ -62,16 +63,18 @@ class Verification:
 
         ``entries`` says where the records stand, by id.
         """
-        reasons: dict[tuple[str, str], list[Check]] = {}
+        reasons: dict[tuple[str, str, str], list[Check]] = {}
         for check in self.checks:
+            if check.code is None or check.reason is None:
+                continue  # it was verified
             if check.verdict is Verdict.MISMATCH:
-                yield _finding(check, check.reason or "", entries)
-            elif check.verdict is Verdict.UNVERIFIABLE:
-                key = (check.claim.source, check.reason or "")
-                reasons.setdefault(key, []).append(check)
-        for (source, reason), checks in reasons.items():
+                yield _finding(check, check.code, check.reason, entries)
+            else:
+                reasons.setdefault((check.code, check.claim.source, check.reason), []).append(check)
+        for (code, source, reason), checks in reasons.items():
             message = f"{len(checks):,} claims rest on {source}: {reason}"
-            yield attrs.evolve(_finding(checks[0], message, entries), record=None, field=None)
+            finding = _finding(checks[0], code, message, entries)
+            yield attrs.evolve(finding, record=None, field=None)
 
 
 def verify(dataset: Dataset, folder: str | os.PathLike[str]) -> Verification:
@@ -110,8 +113,7 @@ def verify_records(
     return Verification(tuple(checks), without_text)
 
 
-def _finding(check: Check, message: str, entries: Mapping[str, Entry]) -> Finding:
-    code = check.code or "IT402"
+def _finding(check: Check, code: str, message: str, entries: Mapping[str, Entry]) -> Finding:
     return Finding(
         code=code,
         severity=CATALOGUE[code].severity,
@@ -143,8 +145,8 @@ def _hold_wording(span: Span, wording: str | None, text: str) -> _Held:
     start, end = span
     if text[start:end] == wording and end <= len(text):
         return Verdict.VERIFIED, None, None
-    places = [f"[{a}, {b})" for a, b in occurrences(text, wording)]
-    where = "it stands at " + ", ".join(places[:5]) if places else "it stands nowhere in the text"
+    places = [f"[{a}, {b})" for a, b in islice(occurrences(text, wording), 5)]
+    where = "it stands at " + ", ".join(places) if places else "it stands nowhere in the text"
     return Verdict.MISMATCH, "IT401", f"“{wording}” does not stand at [{start}, {end}); {where}"
 
 

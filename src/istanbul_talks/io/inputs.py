@@ -210,11 +210,20 @@ def located(
         yield origin.located(finding) if origin else finding
 
 
-def _file(path: Path) -> "Input | Unreadable":
-    """A file of a directory; a pipe there could keep whoever reads it waiting for ever."""
-    if path.exists() and not path.is_file():
+def file_at(path: Path) -> "Input | Unreadable":
+    """A file that only data name; a pipe there could keep whoever reads it waiting for ever."""
+    if is_special(path):
         return unreachable(str(path), OSError("it is neither a file nor a directory"))
     return Input(str(path), path)
+
+
+def is_special(path: Path) -> bool:
+    """Whether there is something that is neither a file nor a directory: it may never end."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False  # which whoever opens it is told
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _pipe(path: Path) -> "Input | Unreadable":
@@ -262,7 +271,7 @@ def _below(root: Path) -> Iterator["Input | Unreadable"]:
     for folder, folders, files in os.walk(root, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [
-            _file(Path(folder, name))
+            file_at(Path(folder, name))
             for name in files
             if _uncompressed(name).endswith(SUFFIXES)
             and not name.startswith(".")
