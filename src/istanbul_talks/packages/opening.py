@@ -8,13 +8,14 @@ import functools
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from istanbul_talks.derived.columns import Column
 from istanbul_talks.derived.converter import Unstructurable, structure
 from istanbul_talks.findings.suggestion import did_you_mean
 from istanbul_talks.frames.claims import ClaimRow
-from istanbul_talks.io.inputs import Input, Unreadable
+from istanbul_talks.io.inputs import Input, Unreadable, file_at
 from istanbul_talks.model.records import Record
 from istanbul_talks.packages.cells import NotOfType, cell_reader, cell_writer, dissent_value, shown
 from istanbul_talks.packages.described import Described, described
@@ -45,11 +46,19 @@ def opened(source: Input) -> list[Input | Unreadable]:
     sheets: dict[str, list[Row]] = {}
     for name, path in about.files.items():
         try:
-            sheets[name], wrong = read_sheet(Input(str(path), path), DATA_TABLES[name])
+            sheets[name], wrong = read_sheet(_table_at(path), DATA_TABLES[name])
         except Unreadable as error:
             wrong = [error]
         refused += wrong
     return [*refused] if refused else [*_put_together(source.name, about, sheets)]
+
+
+def _table_at(path: FilePath) -> Input:
+    """A table of a package. Raises `Unreadable` if it is no file."""
+    found = file_at(path)
+    if isinstance(found, Unreadable):
+        raise found
+    return found
 
 
 def _put_together(
@@ -124,16 +133,18 @@ class _Claims:
         self._refused: list[Unreadable] = []
         self._ids: set[str] = set()
         self._rows: dict[str, dict[tuple[str, str], list[tuple[float, Row]]]] = {}
-        taken: set[tuple[str, str, str, float]] = set()
+        # Its texts: many different numbers can be made that fall into one place of a set.
+        taken: set[tuple[str, str, str, str]] = set()
         for row in rows:
             record, field = (str(self._key(row, name) or "") for name in ("record", "field"))
             part = PARTS[self._key(row, "dissent") is True]
             number = self._key(row, "number")
             place = math.inf if number is None else number
-            if (record, part, field, place) in taken and number is not None:
+            key = (record, part, field, str(number))
+            if key in taken and number is not None:
                 message = f"another row has the number {number} among these claims"
                 self._refused.append(row.refused("IT015", message, "number", "count on from 0"))
-            taken.add((record, part, field, place))
+            taken.add(key)
             held = self._rows.setdefault(record, {}).setdefault((part, field), [])
             held.append((place, row))
 
