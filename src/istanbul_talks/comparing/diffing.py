@@ -1,7 +1,7 @@
 """Comparing two datasets by record and field."""
 
+import bisect
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from istanbul_talks.comparing.difference import (
     HEAD,
@@ -76,13 +76,29 @@ def _claim_changes(old: Sequence[Claim], new: Sequence[Claim]) -> Iterator[Claim
         return
     yield from (ClaimChange(claim=c, old=before[c]) for c in old if c not in after)
     yield from (ClaimChange(claim=c, new=after[c]) for c in new if c not in before)
-    kept_old, kept_new = [c for c in old if c in after], [c for c in new if c in before]
-    if kept_old != kept_new:
-        blocks = SequenceMatcher(None, kept_old, kept_new, autojunk=False).get_matching_blocks()
-        stay = {claim for block in blocks for claim in kept_old[block.a : block.a + block.size]}
-        for claim in kept_new:
-            if claim not in stay:
-                yield ClaimChange(claim=claim, old=before[claim], new=after[claim])
+    kept = [claim for claim in new if claim in before]
+    stay = _rising([before[claim] for claim in kept])
+    for number, claim in enumerate(kept):
+        if number not in stay:
+            yield ClaimChange(claim=claim, old=before[claim], new=after[claim])
+
+
+def _rising(places: Sequence[int]) -> set[int]:
+    """Where in a row of numbers, none of them twice, the longest stand that only rise."""
+    ends: list[int] = []  # by length, the least number with which so many that rise can end
+    where: list[int] = []
+    before: list[int | None] = []
+    for number, place in enumerate(places):
+        length = bisect.bisect_left(ends, place)
+        ends[length : length + 1] = [place]
+        where[length : length + 1] = [number]
+        before.append(where[length - 1] if length else None)
+    found: set[int] = set()
+    last = where[-1] if where else None
+    while last is not None:
+        found.add(last)
+        last = before[last]
+    return found
 
 
 def _places(claims: Sequence[Claim]) -> dict[Claim, int]:

@@ -1,5 +1,6 @@
 """Merging what two records say in one field."""
 
+import functools
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
@@ -11,11 +12,11 @@ from istanbul_talks.comparing.held import (
     as_claim,
     as_dissent,
     note_fits,
-    same_values,
     without_note,
 )
 from istanbul_talks.model.claims import Claim, Dissent
 from istanbul_talks.model.shapes import Field, ListShape, StructShape, TextShape
+from istanbul_talks.model.values import Span
 from istanbul_talks.model.vocabulary import Basis
 
 NOT_ADOPTED = "adopted by the data that were merged, not here"
@@ -47,6 +48,11 @@ class FieldMerge:
     """Claims that would break a rule, as they would stand in the base."""
     left: list[Left] = attrs.field(factory=list)
 
+    @functools.cached_property
+    def _places(self) -> set[tuple[str, Span | None]]:
+        """Where the claims of the base stand."""
+        return {(claim.source, claim.span) for claim in self.base.claims if claim.span}
+
     def merged(self) -> Held:
         """The base's value, with all that the other record says for it and against it.
 
@@ -56,10 +62,10 @@ class FieldMerge:
         """
         if self.base.is_blank:
             return self._filled()
-        held = attrs.evolve(self.base, value=self._grown())
+        taking = _Taking(attrs.evolve(self.base, value=self._grown()))
         for claim in (*self.other.claims, *self.other.dissents):
-            held = self._with(held, claim)
-        return held
+            self._take(taking, claim)
+        return taking.held
 
     def _filled(self) -> Held:
         """What the other record says where the base says nothing; all of it, or what it can be."""
@@ -84,24 +90,22 @@ class FieldMerge:
             case _:
                 return value
 
-    def _with(self, held: Held, claim: Claim) -> Held:
-        """With what one claim of the other record says, or with nothing more if it is left."""
+    def _take(self, taking: "_Taking", claim: Claim) -> None:
+        """Take in what one claim of the other record says, unless it is left."""
         said = self.other.said_by(claim)
         new = claim
-        if held.holds(said, claim):
+        if taking.holds(said, claim):
             if isinstance(claim, Dissent):
                 new = as_claim(claim, ADOPTED)
         elif not isinstance(claim, Dissent):
             new = as_dissent(claim, said, NOT_ADOPTED)
-        if _is_said(held, new, said, turned=new is not claim):
-            return held
+        if taking.says(new, turned=new is not claim):
+            return
         reason = self._against(claim, new)
         if reason:
             self._leave(said, claim, reason)
-            return held
-        if isinstance(new, Dissent):
-            return attrs.evolve(held, dissents=(*held.dissents, new))
-        return attrs.evolve(held, claims=(*held.claims, new))
+        else:
+            taking.take(new)
 
     def _against(self, claim: Claim, new: Claim) -> Reason | None:
         """Why a claim, which would be a new one here, is not taken in."""
@@ -136,22 +140,64 @@ class FieldMerge:
             case ListShape():
                 pass  # one stretch can name several values of a list
             case _:
-                places = {(c.source, c.span) for c in self.base.claims if c.span}
-                if (claim.source, claim.span) in places:
+                if (claim.source, claim.span) in self._places:
                     yield Reason(
                         f"the same words of {claim.source} are read in two ways",
                         "read them again, and correct one of the two",
                     )
 
 
-def _is_said(held: Held, new: Claim, said: Any, *, turned: bool) -> bool:
-    """Whether a claim says nothing new; one that was ``turned`` has another note than it had."""
-    if not turned:
-        return new in held.claims or new in held.dissents
-    alike: tuple[Claim, ...] = held.claims
-    if isinstance(new, Dissent):
-        alike = tuple(d for d in held.dissents if same_values(d.value, said))
-    return without_note(new) in map(without_note, alike)
+class _Taking:
+    """What a field holds while claims are taken in, each asked for without looking at all."""
+
+    def __init__(self, held: Held) -> None:
+        self._held = held
+        self._value = _unordered(held.value)
+        self._claims, self._dissents = [*held.claims], [*held.dissents]
+        self._said: set[Claim] = {*held.claims, *held.dissents}
+
+    @functools.cached_property
+    def _alike(self) -> set[tuple[Any, ...]]:
+        """What is said, but for notes: made if it is asked for, and kept up from then on."""
+        return {_without_note(claim) for claim in self._said}
+
+    @property
+    def held(self) -> Held:
+        """What it holds by now."""
+        return attrs.evolve(self._held, claims=tuple(self._claims), dissents=tuple(self._dissents))
+
+    def holds(self, said: Any, claim: Claim) -> bool:
+        """Whether the adopted value is, or has as an element, what a claim says."""
+        if not self._held.has_value:
+            return False
+        if isinstance(self._value, frozenset) and claim.element is not None:
+            return said in self._value
+        return bool(self._value == _unordered(said))
+
+    def says(self, new: Claim, *, turned: bool) -> bool:
+        """Whether a claim says nothing new; one that was ``turned`` has another note."""
+        return _without_note(new) in self._alike if turned else new in self._said
+
+    def take(self, new: Claim) -> None:
+        """Take in a claim or a dissent."""
+        if isinstance(new, Dissent):
+            self._dissents.append(new)
+        else:
+            self._claims.append(new)
+        self._alike.add(_without_note(new))
+        self._said.add(new)
+
+
+def _without_note(claim: Claim) -> tuple[Any, ...]:
+    """What a claim or dissent says, and of what value a dissent says it, without its note."""
+    if isinstance(claim, Dissent):
+        return without_note(claim), True, _unordered(claim.value)
+    return without_note(claim), False
+
+
+def _unordered(value: Any) -> Any:
+    """A value; of several what they are, for their order says nothing."""
+    return frozenset(value) if isinstance(value, tuple) else value
 
 
 _NO_ROOM = Reason(

@@ -55,16 +55,6 @@ class Held:
             return claim.value
         return self.value if claim.element is None else claim.element
 
-    def holds(self, said: Any, claim: Claim) -> bool:
-        """Whether the adopted value is, or has as an element, what a claim says."""
-        if not self.has_value:
-            return False
-        if not isinstance(self.value, tuple):
-            return bool(self.value == said)
-        if claim.element is not None:
-            return said in self.value
-        return isinstance(said, tuple) and same_values(said, self.value)
-
 
 def same_values(one: Any, other: Any) -> bool:
     """Whether two values are equal; lists are sets, and their order says nothing."""

@@ -23,11 +23,11 @@ def value_changes(change: ValueChange) -> Iterator[tuple[str, str]]:
     old, new = change.old, change.new
     if not (isinstance(old, tuple) and isinstance(new, tuple)):
         yield "~", f"{value_text(old)} → {value_text(new)}"
-    elif {*old} == {*new}:
+    elif (before := {*old}) == (after := {*new}):
         yield "~", f"{value_text(new)} (in another order)"
     else:
-        yield from (("-", value_text(value)) for value in old if value not in new)
-        yield from (("+", value_text(value)) for value in new if value not in old)
+        yield from (("-", value_text(value)) for value in old if value not in after)
+        yield from (("+", value_text(value)) for value in new if value not in before)
 
 
 def claim_text(claim: Claim) -> str:
