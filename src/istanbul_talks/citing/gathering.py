@@ -83,17 +83,18 @@ def _sources(records: Iterable[Record], find: Find) -> list[Work]:
     for record in records:
         if isinstance(record, Source):
             seen.add(record.id)
-            _add(works, source_work(record, find))
+            _add(works, source_work(record, find, works))
         for _, _, claim in record.claims():
             if claim.source not in seen:
                 seen.add(claim.source)
-                _add(works, source_work(needed_source(claim.source, find, record.id), find))
+                source = needed_source(claim.source, find, record.id)
+                _add(works, source_work(source, find, works))
     return [works[id] for id in sorted(works)]
 
 
 def _add(works: dict[str, Work], work: Work | None) -> None:
-    while work is not None:
-        works.setdefault(work.id, work)
+    while work is not None and work.id not in works:  # else what contains it is there, too
+        works[work.id] = work
         work = work.container
 
 

@@ -5,7 +5,7 @@ name), a date is no finer than it is known, and nobody looked a page up on a giv
 there is no date of access.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import attrs
@@ -78,17 +78,26 @@ class Work:
         return None if self.appeared_in == self.publisher else self.publisher
 
 
-def source_work(source: Source, find: Find) -> Work:
-    """A source as a work. Raises `Uncitable` if its publisher or container is not to be found."""
-    return _work(source, find, ())
+def source_work(source: Source, find: Find, known: Mapping[str, Work] | None = None) -> Work:
+    """A source as a work; ``known`` are works, by id, that need not be made again.
 
-
-def _work(source: Source, find: Find, inner: tuple[str, ...]) -> Work:
-    container = None
+    Raises `Uncitable` if its publisher or container is not to be found.
+    """
+    container: Work | None = None
+    chain, seen = [source], {source.id}
     # A part of itself, over any number of steps, is an error of the data and no container.
-    if source.part_of is not None and source.part_of not in (*inner, source.id):
-        held = _needed(Source, source.part_of, find, source.id)
-        container = _work(held, find, (*inner, source.id))
+    while (whole := chain[-1].part_of) is not None and whole not in seen:
+        if known is not None and whole in known:
+            container = known[whole]
+            break
+        chain.append(_needed(Source, whole, find, chain[-1].id))
+        seen.add(whole)
+    for part in reversed(chain[1:]):
+        container = _work(part, container, find)
+    return _work(source, container, find)
+
+
+def _work(source: Source, container: Work | None, find: Find) -> Work:
     publisher = None
     if source.publisher is not None:
         publisher = _needed(Actor, source.publisher, find, source.id).name
