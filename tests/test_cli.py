@@ -107,6 +107,7 @@ def test_explain_gives_a_reason_and_examples() -> None:
         (["list", "figures", "--fields", "meassure"], "did you mean 'measure'?"),
         (["list", "figures", "--where", "about"], "FIELD=VALUE"),
         (["list", "meetings", "--where", "round=two"], "round is a number"),
+        (["list", "meetings", "--where", f"round={'9' * 5000}"], "round is a number"),
         (["ref", "mesure"], "did you mean 'measure'?"),
         (["explain", "IT999"], "there is no rule"),
         (["verify", "--sources", "nowhere"], "no folder of source texts"),

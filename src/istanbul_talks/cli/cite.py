@@ -28,4 +28,8 @@ def cite(ids: tuple[str, ...], style: str, data: str) -> None:
     """
     with failing_well():
         citation = dataset_at(data).cite(*ids)
-    click.echo(writer(style)(citation.works))
+    from istanbul_talks.validation.formats.text import OBEYED, escaped
+
+    text = writer(style)(citation.works)
+    is_json = style == "csl-json"
+    click.echo(escaped(text) if is_json else OBEYED.sub("\N{REPLACEMENT CHARACTER}", text))

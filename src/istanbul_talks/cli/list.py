@@ -72,6 +72,7 @@ def _condition(collection: str, text: str) -> tuple[str, Any]:
         StructShape,
         TermShape,
     )
+    from istanbul_talks.model.values import MAX_NUMBER
 
     name, equals, value = text.partition("=")
     if not equals:
@@ -80,8 +81,8 @@ def _condition(collection: str, text: str) -> tuple[str, Any]:
     shape = record[name].shape if name in record else None
     match shape.item if isinstance(shape, ListShape) else shape:
         case NumberShape():
-            if not value.isdecimal():
-                raise Failure(f"{name} is a number, not {value!r}")
+            if not value.isdecimal() or len(value) > len(str(MAX_NUMBER)):
+                raise Failure(f"{name} is a number up to {MAX_NUMBER:,}, not {value!r}")
             return name, int(value)
         case FlagShape():
             if value not in ("true", "false"):
