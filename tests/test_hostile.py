@@ -4,11 +4,12 @@ import ast
 import functools
 import gzip
 import json
+import os
 import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -151,15 +152,15 @@ COSTLY: dict[str, Callable[[int], bytes]] = {
     "claims and captions": lambda n: (
         text(n) + actor(provenance={"kind": spans(n), "name": [CODED]})
     ),
-    "lists that dissent": lambda n: contradicted(n, lambda i: {"value": [f"b{i}"]}),
+    "lists that dissent": lambda n: contradicted(4 * n, lambda i: {"value": [f"b{i}"]}),
     "elements that dissent": lambda n: contradicted(
         4 * n, lambda i: {"value": f"b{i}", "element": f"b{i}"}
     ),
-    "many circles": lambda n: demands(n, lambda i: [i + 1, 0] if i else [1]),
+    "many circles": lambda n: demands(4 * n, lambda i: [i + 1, 0] if i else [1]),
     "circles through one record": lambda n: demands(
-        4 * n, lambda i: [0] if i else [*range(1, 4 * n)]
+        8 * n, lambda i: [0] if i else [*range(1, 8 * n)]
     ),
-    "long ids of no record": lambda n: record("affiliation", "x", **between(n)),
+    "long ids of no record": lambda n: record("affiliation", "x", **between(4 * n)),
 }
 
 
@@ -237,6 +238,103 @@ def test_work_grows_as_the_data_do(name: str) -> None:
     small, large = (checked(file, make(n)) for n in (300, 300 * 16))
     # Squares would be 256 times as much.
     assert large < 80 * max(small, 0.001), (small, large)
+
+
+def claimed(places: Iterable[int]) -> it.Dataset:
+    """An actor whose kind is claimed at each of these places of one text."""
+    everything = spans(max(places) + 1)
+    kind = [everything[place] for place in places]
+    cited = text(max(places) + 1)
+    return it.loads(document(cited + b"," + actor(provenance={"kind": kind, "name": [CODED]})))
+
+
+def moved(n: int) -> tuple[it.Dataset, it.Dataset]:
+    """Every second claim goes behind all others, the last first."""
+    return claimed(range(n)), claimed([*range(0, n, 2), *reversed(range(1, n, 2))])
+
+
+def named(names: list[str]) -> it.Dataset:
+    fields = {"kind": "state", "name": "x", "aliases": names}
+    return it.loads(document(record("actor", "x", {"aliases": elements(names)}, **fields)))
+
+
+COMPARED: dict[str, tuple[Callable[[int], Any], Callable[..., Any]]] = {
+    "claims that move": (moved, it.diff),
+    "other values of a list": (
+        lambda n: (it.diff(*(named([f"{c}{i}" for i in range(4 * n)]) for c in "ab")),),
+        str,
+    ),
+    "more claims": (lambda n: (claimed(range(n)), claimed(range(n, 2 * n))), it.merge),
+    "more names": (
+        lambda n: tuple(named([f"{c}{i}" for i in range(n)]) for c in "ab"),
+        it.merge,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_comparing_grows_as_the_data_do(name: str) -> None:
+    make, compare = COMPARED[name]
+
+    def took(n: int) -> float:
+        given = make(n)
+        began = time.process_time()
+        compare(*given)
+        return time.process_time() - began
+
+    took(50)
+    small, large = min(took(150) for _ in range(3)), took(150 * 16)
+    # Squares would be 256 times as much.
+    assert large < 80 * max(small, 0.001), (small, large)
+
+
+def test_a_long_chain_of_sources_is_cited() -> None:
+    n = 5000
+    chain = b",".join(
+        record("source", f"s{i}", kind="news_article", part_of=f"source/s{i + 1}") for i in range(n)
+    )
+    last = record("source", f"s{n}", kind="news_article")
+    dataset = it.loads(document(chain + b"," + last))
+    began = time.process_time()
+    works = {work.id: work for work in dataset.cite().works}
+    assert time.process_time() - began < 10
+    for i in (0, 1, n - 1):
+        container = works[f"source/s{i}"].container
+        assert container is not None
+        assert container is works[f"source/s{i + 1}"]
+    assert works[f"source/s{n}"].container is None
+
+
+def test_numbers_that_a_set_cannot_tell_apart_cost_no_more(tmp_path: Path) -> None:
+    def took(n: int) -> float:
+        folder = tmp_path / str(n)
+        it.export(it.read(EXAMPLE), "csv", folder)
+        path = folder / "claims.csv"
+        head = path.read_text("utf-8").splitlines()[0]
+        row = dict.fromkeys(head.split(","), "") | {"record": "actor/x", "field": "kind"}
+        # Python gives all multiples of this prime the same hash.
+        cells = (",".join({**row, "number": str(i * (2**61 - 1))}.values()) for i in range(n))
+        path.write_text("\n".join([head, *cells]) + "\n", "utf-8")
+        began = time.process_time()
+        it.validate(folder, max_findings=1)
+        return time.process_time() - began
+
+    took(10)
+    small, large = min(took(300 + i) for i in range(3)), took(300 * 16)
+    assert large < 80 * small, (small, large)
+
+
+def test_a_letter_that_stands_everywhere_is_listed_some_times(tmp_path: Path) -> None:
+    (tmp_path / "s.txt").write_text("a" * 200_000, "utf-8")
+    said = [{"source": "source/s", "wording": letters, "basis": "stated"} for letters in "aa"]
+    path = tmp_path / "mine.json"
+    claims = {"kind": [said[0]], "name": [{**said[1], "wording": "a" * 20_000}]}
+    path.write_bytes(document(actor(provenance=claims)))
+    result = run("anchor", path, "--sources", tmp_path)
+    assert_refused(result, 1)
+    assert result.output.count("stands more than 100 times") == 2
+    assert result.output.count("[0, 1]") == 1
+    assert result.output.count('"span": [') == 200
 
 
 MEASURED = """
@@ -368,6 +466,20 @@ def test_no_file_name_moves_a_cursor(
     assert not OBEYED.search(run(*args).output)
 
 
+@pytest.mark.parametrize("style", ["text", "bibtex", "csl-json", "ris"])
+def test_no_citation_turns_the_direction_of_writing(style: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine.json"
+    evil = {"title": "a\u202eb", "rights": "\u2066c", "url": "https://example.org/\u202ed"}
+    source = record("source", "s", kind="news_article", **evil)
+    path.write_bytes(b'{"schema_version": "1", "title": "e\xe2\x80\xae", "records": [%s]}' % source)
+    result = run("cite", "--data", path, "--format", style)
+    assert result.exit_code == 0
+    assert not OBEYED.search(result.output), result.output
+    if style == "csl-json":
+        (_, work) = json.loads(result.output)[-2:]
+        assert work["title"] == evil["title"]
+
+
 # Nothing outside is reached
 
 WATCHED = """
@@ -452,6 +564,27 @@ def test_a_table_that_links_to_itself_is_said(tmp_path: Path) -> None:
     path.unlink()
     path.symlink_to(path)
     assert [finding.code for finding in it.validate(tmp_path / "package").findings] == ["IT001"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.parametrize("special", ["a pipe", "no end"])
+def test_what_may_never_end_is_not_waited_for(special: str, tmp_path: Path) -> None:
+    def put(path: Path) -> None:
+        path.unlink(missing_ok=True)
+        os.mkfifo(path) if special == "a pipe" else path.symlink_to("/dev/zero")
+
+    it.export(it.read(EXAMPLE), "csv", tmp_path / "package")
+    put(tmp_path / "package" / "actors.csv")
+    assert [finding.code for finding in it.validate(tmp_path / "package").findings] == ["IT001"]
+    (tmp_path / "texts").mkdir()
+    put(tmp_path / "texts" / "s.txt")
+    path = tmp_path / "mine.json"
+    name = [{"source": "source/s", "wording": "x", "basis": "stated"}]
+    path.write_bytes(document(text(1) + b"," + actor(provenance={"kind": [CODED], "name": name})))
+    for command in ("anchor", "verify"):
+        result = run(command, path, "--sources", tmp_path / "texts")
+        assert_refused(result, 1)
+        assert "its text cannot be read" in result.output
 
 
 @pytest.mark.parametrize("id", ["source/../secret", "source//secret", "source/a/../../secret"])
