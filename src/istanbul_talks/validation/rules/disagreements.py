@@ -13,8 +13,8 @@ def about_something(record: Record, index: Index) -> Iterator[Problem]:
     if not isinstance(record, Disagreement) or record.field is None:
         return
     if not any(record.field in RECORDS[id.type] for id in record.records):
-        types = ", ".join(sorted({id.type for id in record.records}))
-        message = f"{types} has no field {record.field}"
+        types = " or ".join(sorted({id.type for id in record.records}))
+        message = f"no {types} has a field {record.field}"
         yield Problem(code="IT372", pointer="/field", message=message)
         return
     if len(record.records) > 1:
