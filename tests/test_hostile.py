@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -322,6 +322,33 @@ def test_numbers_that_a_set_cannot_tell_apart_cost_no_more(tmp_path: Path) -> No
     took(10)
     small, large = min(took(300 + i) for i in range(3)), took(300 * 16)
     assert large < 80 * small, (small, large)
+
+
+def spans_of_one_hash(n: int) -> Iterator[list[int]]:
+    """Spans that no set tells apart: CPython's hash of tuples (xxHash) turned round."""
+    one, two, five, size = 11400714785074694791, 14029467366897019727, 2870177450012600261, 2**64
+    back = pow(two, -1, size)
+    turned = 123456789
+    start = 0
+    while n:
+        start += 1
+        held = (five + start * two) % size
+        held = (held << 31 | held >> 33) % size * one % size
+        end = (turned - held) * back % size
+        if end < 2**53:
+            n -= 1
+            yield [start, end]
+
+
+def test_spans_of_one_hash_cost_no_more() -> None:
+    found = [*spans_of_one_hash(1600)]
+    assert len({hash(tuple(span)) for span in found}) < 10, "this Python has another hash"
+    claims = [{"source": "source/s", "span": span, "basis": "stated"} for span in found]
+
+    def took(n: int) -> float:
+        return checked("x.jsonl", actor(provenance={"kind": claims[:n], "name": [CODED]}))
+
+    assert took(1600) < 40 * took(100)  # squares would be 256 times as much
 
 
 def test_a_letter_that_stands_everywhere_is_listed_some_times(tmp_path: Path) -> None:

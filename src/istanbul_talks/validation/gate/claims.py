@@ -73,11 +73,7 @@ class ClaimDoubts:
                 self._targets.need_text(source, end)
         elif limit == UNKNOWN or self._targets.supposes_limit(source):
             self._targets.has(source)
-        if (
-            (span is None or wording is None)
-            and name != "parts"
-            and basis not in _NO_TEXT_BASES
-        ):
+        if (span is None or wording is None) and name != "parts" and basis not in _NO_TEXT_BASES:
             what = "no text" if wording is None else "no fixed text"
             self._targets.need(what, source)
         return (basis in _ODD and self._odd(name, claim)) or doubtful
@@ -107,4 +103,5 @@ class ClaimDoubts:
                     again.add(claim.source)
                 seen.add(key)
             self._targets.need_body(again, claims)
-        return len(set(claims)) < len(claims)
+        # Claims can be made of which all have one hash: a set of them would compare each with each.
+        return len({*map(hash, claims)}) < len(claims)

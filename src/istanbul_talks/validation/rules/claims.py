@@ -87,12 +87,14 @@ def claims_differ(record: Record) -> Iterator[Problem]:
     """IT328."""
     for name, by_field in (("provenance", record.provenance), ("dissents", record.dissents)):
         for field, claims in by_field.items():
-            seen: set[Claim] = set()
+            # With the text of its span: spans can be made of which all have one hash.
+            seen: set[tuple[str, Claim]] = set()
             for index, claim in enumerate(claims):
-                if claim in seen:
+                said = str(claim.span), claim
+                if said in seen:
                     pointer = f"/{name}/{field}/{index}"
                     yield Problem(code="IT328", pointer=pointer, message="the same claim again")
-                seen.add(claim)
+                seen.add(said)
 
 
 def dissents_dissent(record: Record) -> Iterator[Problem]:
