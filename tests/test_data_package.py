@@ -690,6 +690,18 @@ def test_two_records_with_one_id_name_each_other(package: Path) -> None:
     assert findings[0].message == f"the id stands at {package / 'actors.csv'}:2:1 already"
 
 
+def test_a_value_that_looks_like_a_place_is_quoted_as_it_is(package: Path) -> None:
+    odd = f"{package / 'datapackage.json'}:99999:1"
+    replace(package / "actors.csv", ",Exampleland,", ',Exampleland,"[""x""]"')
+    with (package / "claims.csv").open("a", encoding="utf-8") as file:
+        file.write(
+            "actor/exampleland,aliases,0,false,,,source/example-bulletin,123,134,Exampleland,"
+            f"{odd},,,,,stated,\n"
+        )
+    told = [f.message for f in it.validate(package).findings if f.code == "IT326"]
+    assert told == [f"aliases does not hold {odd}"]
+
+
 def test_two_claims_with_one_number_are_said(package: Path) -> None:
     path = package / "claims.csv"
     rows = path.read_text("utf-8").split("\n")

@@ -245,6 +245,7 @@ def test_migrate_names_the_record_that_waits() -> None:
     [
         ("0", "`istanbul-talks migrate`"),
         ("2", "pip install --upgrade istanbul-talks"),
+        ("9" * 5000, "pip install --upgrade istanbul-talks"),
         ("next", 'this release reads schema version "1"'),
     ],
 )

@@ -43,20 +43,25 @@ class TableOrigin(Origin):
         missing = re.fullmatch(r"(\w+) is missing", finding.message)
         inner = [*steps[2:], *(missing.groups() if missing else ())]
         row, column = _cell(self.records[int(steps[1])], inner)
-        found = attrs.evolve(finding, place=row.place(column), message=self._named(finding.message))
+        found = attrs.evolve(finding, place=row.place(column), message=self._message(finding))
         wrong = row.bad.get(column)
         if wrong is None or finding.code != "IT103":
             return found
         return attrs.evolve(found, message=str(wrong), hint=wrong.hint)
 
-    def _named(self, message: str) -> str:
-        """A message with the places in it that it names."""
+    def _message(self, finding: Finding) -> str:
+        """The message; in that on an id which stands twice, the place is one in the tables.
+
+        No other is looked at: it may quote data, which can look like a place.
+        """
+        if finding.code != "IT203":
+            return finding.message
 
         def place(match: "re.Match[str]") -> str:
             held = self.records[int(match[1]) - FIRST_LINE]
             return str(held.row.place("id"))
 
-        return re.sub(rf"{re.escape(self.about.file)}:(\d+):\d+", place, message)
+        return re.sub(rf"{re.escape(self.about.file)}:(\d+):\d+", place, finding.message)
 
 
 def _cell(record: RecordRows, steps: Sequence[str]) -> tuple[Row, str]:

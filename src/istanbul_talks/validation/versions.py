@@ -10,6 +10,7 @@ def version_hint(version: Any) -> str:
     own = f'this release reads schema version "{SCHEMA_VERSION}"'
     if version in EARLIER_VERSIONS:
         return f"{own}; `istanbul-talks migrate` brings the file there"
-    if isinstance(version, str) and version.isdecimal() and int(version) > int(SCHEMA_VERSION):
+    # Of many digits the first tell enough, and Python makes no integers of thousands.
+    if isinstance(version, str) and version.isdecimal() and int(version[:99]) > int(SCHEMA_VERSION):
         return f"{own}; a later one reads it: pip install --upgrade istanbul-talks"
     return own
