@@ -22,12 +22,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest comes first: no process is to wait for it at the end.
 
-    Tests of a file run in the order in which they stand there, in whatever order they are named.
+    All else runs in the order of files and of the tests in them, in whatever order it is named.
     """
-    files = {path: n for n, path in enumerate(dict.fromkeys(item.path for item in items))}
-    items.sort(
-        key=lambda item: (item.path.name != LONGEST, files[item.path], item.location[1] or 0)
-    )
+    items.sort(key=lambda item: (item.path.name != LONGEST, item.path, item.location[1] or 0))
 
 
 @pytest.fixture(scope="session")
