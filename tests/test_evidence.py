@@ -348,6 +348,7 @@ def test_findings_are_each_mismatch_then_each_reason_once(folder: Path) -> None:
             {"source": "source/missing", "span": [0, 3], "wording": "Ein"},
             {"span": [1, 4], "wording": "Ein"},
             {"span": [4, 8], "wording": "Satz"},
+            {"basis": "coded"},
         ),
     ]
     document = located(*records)
@@ -360,7 +361,7 @@ def test_findings_are_each_mismatch_then_each_reason_once(folder: Path) -> None:
         Verdict.MISMATCH: 1,
         Verdict.UNVERIFIABLE: 4,
     }
-    assert verification.without_text == {"coded": 1}
+    assert verification.without_text == {"coded": 2}
     name = f"its text is not at hand ({folder / 'missing.txt'})"
     mismatch = "“Ein” does not stand at [1, 4); it stands at [0, 3)"
     assert [*verification.findings(entries)] == [
@@ -402,6 +403,19 @@ def test_candidates_are_shown_with_what_stands_around_them(folder: Path) -> None
             "“nowhere to be found” stands nowhere in source/example",
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("times", "said"), [(2, "2 times"), (100, "100 times"), (101, "more than 100 times")]
+)
+def test_of_many_candidates_the_first_hundred_are_shown(
+    folder: Path, times: int, said: str
+) -> None:
+    (folder / "example.txt").write_bytes(times * b"no ")
+    (left,) = anchor(actor({"wording": "no"}), lambda _id: None, Texts(folder)).left
+    assert left.reason == f"“no” stands {said} in source/example"
+    shown = [candidate.split("  ")[0] for candidate in left.candidates]
+    assert shown == [f'"span": [{3 * n}, {3 * n + 2}]' for n in range(min(times, 100))]
 
 
 @pytest.mark.parametrize("wording", ["", None, 7, ["Ein"]])

@@ -37,8 +37,8 @@ def packages_have_terms(index: Index) -> Iterator[tuple[str, Problem]]:
     packages = {id for id, kind in index.own.demands.items() if kind == DemandKind.PACKAGE}
     if not packages:
         return
-    for (id, relation), targets in index.both("relations"):
-        if relation == "part_of" and id.startswith("demand/"):
+    for (_, relation), targets in index.both("relations"):
+        if relation == "part_of":
             packages.discard(targets[0])
     for id in packages:
         message = "no demand is part of this package"
