@@ -4,30 +4,40 @@
 """
 
 import json
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 import naive
 from corpus_files import EXPECTED, INVALID, KEPT_WORDS, VALID, entry, valid_entries, words
 from fitting import problems
 from istanbul_talks.findings.finding import Finding
 from istanbul_talks.io.inputs import Input
+from istanbul_talks.validation.again import Again
 from istanbul_talks.validation.bytes import may_hold_control_characters
 from istanbul_talks.validation.canonical import canonical_facts
 from istanbul_talks.validation.engine import Run, gathered
 from istanbul_talks.validation.look import Settings
+from runs import lines
+from valid_records import TOP
 from waving import held_back, written
+
+sys.path.insert(0, str(TOP / "benchmarks"))
+
+from synthetic import records
 
 CANONICAL = canonical_facts()
 
-ABOUT_INPUT = ("IT0",)
+ABOUT_INPUT = "IT0"
 ABOUT_DOCUMENTS = "IT205"
 """It takes no record to break this one, and the plain way asks about records."""
 
 WITH_FRACTIONS = "whole-numbers-with-a-fraction-of-zero.json"
 
-FILES = [file for file in EXPECTED if not file.startswith((*ABOUT_INPUT, ABOUT_DOCUMENTS))]
+FILES = [file for file in EXPECTED if not file.startswith((ABOUT_INPUT, ABOUT_DOCUMENTS))]
 
 
 def read(path: Path) -> naive.Read:
@@ -101,6 +111,20 @@ def test_nothing_is_told_of_what_is_close_to_a_mistake() -> None:
         assert report.findings == (), path
         claims = [claim for _, record in held.entries if record for claim in record.claims()]
         assert (report.records, report.claims) == (len(held.entries), len(claims)), path
+
+
+def test_what_is_fine_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    again: list[int] = []
+
+    def look_at(_: Again, block: int, *__: object) -> None:
+        again.append(block)
+
+    monkeypatch.setattr(Again, "look_at", look_at)
+    for path in VALID_READ.keys() - {VALID / WITH_FRACTIONS}:
+        Run(gathered([path]), CANONICAL).check()
+        assert again == [], path
+    Run([Input("made.jsonl", lines([*records(1000)]))], CANONICAL).check()
+    assert again == []
 
 
 def test_a_claim_of_an_unknown_source_hides_no_other() -> None:

@@ -28,8 +28,14 @@ LEAST = 85
 COLUMNS = ("killed", "survived", "timeout", "no tests")
 """What can become of a mutant, as mutmut calls it; what is rare is told after the table."""
 
-ENVIRONMENT = {"PYTHONHASHSEED": "0", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-"""One order of tests, and no plugin of pytest, which would only take time."""
+TEMPORARY = FOLDER / "temporary"
+
+ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",
+    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    "PYTEST_DEBUG_TEMPROOT": str(TEMPORARY),
+}
+"""The same each time; no plugin of pytest, which would only take time; files of its own."""
 
 
 def mutmut(*arguments: str, output: TextIO | int) -> str:
@@ -74,6 +80,7 @@ def is_in(name: str, room: str) -> bool:
 def main() -> int:
     """Run mutmut anew, print the table and what was left; 1 if in a room too few were killed."""
     shutil.rmtree(FOLDER, ignore_errors=True)
+    TEMPORARY.mkdir(parents=True)
     mutmut("run", output=sys.stderr)
     found = [*results()]
     left = [f"{status}: {name}" for name, status in found if status != "killed"]
