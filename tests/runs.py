@@ -16,7 +16,7 @@ from istanbul_talks.findings.finding import Finding
 from istanbul_talks.findings.report import Report
 from istanbul_talks.io import blocks, cutting
 from istanbul_talks.io.inputs import Input
-from istanbul_talks.validation import engine
+from istanbul_talks.validation import engine, targets
 from istanbul_talks.validation.canonical import canonical_facts
 from istanbul_talks.validation.engine import Run
 from istanbul_talks.validation.look import Settings
@@ -35,7 +35,10 @@ SIZES = [(1, 1), (700, 1), (2500, 1000), (20_000, 3000), (2**20, 2**16)]
 
 @contextmanager
 def cut(block: int, piece: int) -> Iterator[None]:
-    """Cut inputs into blocks and pieces so small, and find any work worth a process."""
+    """Cut inputs into blocks and pieces so small, and find any work worth a process.
+
+    Where blocks are small, next to nothing is kept at hand from one to the next.
+    """
     chunks = Input.chunks
 
     def small(source: Input) -> Iterator[bytes]:
@@ -48,6 +51,10 @@ def cut(block: int, piece: int) -> Iterator[None]:
         patch.setattr(cutting, "BLOCK", block)
         patch.setattr(blocks, "PIECE", piece)
         patch.setattr(engine, "WORTH_A_PROCESS", 0)
+        if block < targets.MOST_KNOWN:
+            patch.setattr(targets, "MOST_KNOWN", 1)
+            patch.setattr(targets, "MOST_NEEDS", 1)
+            patch.setattr(engine, "MOST_NEEDS", 1)
         yield
 
 

@@ -17,7 +17,7 @@ from istanbul_talks.validation.look import Remembered
 from istanbul_talks.validation.outcome import Tally
 from istanbul_talks.validation.problem import Problem
 from istanbul_talks.validation.rules import INDEXED_CHECKS, WHOLE_CHECKS
-from istanbul_talks.validation.targets import Targets
+from istanbul_talks.validation.targets import Targets, still_unmet
 
 MOST_NEEDLES = 16
 """How many ids are looked for in the bytes of records before it is quicker to decode them all."""
@@ -55,21 +55,17 @@ def by_block(concerned: Iterable[tuple[int, str]]) -> dict[int, set[str]]:
 def doubts_about(index: Index, known: Remembered) -> Doubts:
     """What does not add up in all that is known."""
     own = index.own
-    unmet = {
-        (what, target)
-        for what, target in known.needs
-        if not index.meets(what, target, known.ends.get(target))
-    }
+    unmet = still_unmet(index, known.needs, known.ends)
     problems = problems_of_the_whole(index)
     repeated = {id for id, _ in own.again}
     unsure = index.overridden() | own.contradicted
     concerned = (
-        *((block, need[1]) for need in unmet for block in known.needs[need]),
+        *((block, target) for (_, target), blocks in unmet.items() for block in blocks),
         *((own.ids[id], id) for id in (*problems, *repeated)),
         *((block, id) for id, block in own.again),
     )
     return Doubts(
-        unmet=unmet,
+        unmet=unmet.keys(),
         unsure=unsure,
         problems=problems,
         repeated=repeated,

@@ -25,6 +25,7 @@ from istanbul_talks.validation.index import Index
 from istanbul_talks.validation.look import Remembered, Settings
 from istanbul_talks.validation.outcome import Outcome, Tally
 from istanbul_talks.validation.pool import WorkerDied, looks_apart, looks_here
+from istanbul_talks.validation.targets import MOST_NEEDS
 
 PathLike = str | os.PathLike[str]
 
@@ -174,9 +175,13 @@ class Run:
 
     def _take_all(self, looks: Iterator[Outcome | Remembered], progress: Progress) -> None:
         number = 0
+        most = MOST_NEEDS
         for look in looks:
             if isinstance(look, Remembered):
                 self._known.take(look)
+                if len(self._known.needs) > most:
+                    self._known.forget_met(Index(self._known.facts, self._canonical))
+                    most = max(MOST_NEEDS, 2 * len(self._known.needs))
                 continue
             seen = self._seen[self._inputs[number]]
             number += 1

@@ -20,7 +20,7 @@ from istanbul_talks.validation.gate import Gate
 from istanbul_talks.validation.index import Index
 from istanbul_talks.validation.outcome import Outcome, Tally
 from istanbul_talks.validation.rules import RECORD_CHECKS
-from istanbul_talks.validation.targets import Needs, Targets
+from istanbul_talks.validation.targets import Needs, Targets, still_unmet
 
 
 @attrs.frozen(kw_only=True)
@@ -48,6 +48,12 @@ class Remembered:
             self.needs.setdefault(need, []).extend(blocks)
         for source, end in later.ends.items():
             self.ends[source] = max(end, self.ends.get(source, -1))
+
+    def forget_met(self, index: Index) -> None:
+        """Drop the needs that are met by what is known; they stay so."""
+        unmet = still_unmet(index, self.needs, self.ends)
+        self.needs.clear()
+        self.needs.update(unmet)
 
 
 class Looker:

@@ -7,7 +7,7 @@ was not met are looked at again.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 from istanbul_talks.model.shapes import ReferenceShape
@@ -16,8 +16,23 @@ from istanbul_talks.validation.index import Index
 UNKNOWN = -2.0
 MALFORMED = -3.0
 
+MOST_KNOWN = 2**16
+"""How many ids are kept at hand of which all is known to be well; they are soon learnt again."""
+
+MOST_NEEDS = 2**16
+"""How many needs are noted before those are forgotten that have been met since."""
+
 Needs = dict[tuple[str, str], list[int]]
 """What is needed of which record, and the blocks that need it."""
+
+
+def still_unmet(index: Index, needs: Needs, ends: Mapping[str, int]) -> Needs:
+    """The needs that are not met by what is known; ``ends`` are how far into a text they go."""
+    return {
+        (what, target): blocks
+        for (what, target), blocks in needs.items()
+        if not index.meets(what, target, ends.get(target))
+    }
 
 
 class Targets:
@@ -39,12 +54,19 @@ class Targets:
         self.ends: dict[str, int] = {}
         """How far into its text a source is cited where its length was not known yet."""
         self._block = 0
+        self._most_needs = MOST_NEEDS
         self._supposed: list[tuple[set[str | None], str]] = []
         self._limits_supposed: set[str] = set()
 
     def begin(self, block: int) -> None:
         """Turn to the block of this number, for which nothing is supposed yet."""
         self._block = block
+        if len(self.needs) > self._most_needs:
+            self.needs = still_unmet(self.index, self.needs, self.ends)
+            self._most_needs = max(MOST_NEEDS, 2 * len(self.needs))
+        for known in (*(ids.fine for ids in self._ids.values()), *self.met.values()):
+            if len(known) > MOST_KNOWN:
+                known.intersection_update({None})
         for known, id in self._supposed:
             known.discard(id)
         for source in self._limits_supposed:
