@@ -208,6 +208,28 @@ def demands(n: int, after: Callable[[int], list[int]]) -> bytes:
     return b"".join(map(demand, range(n)))
 
 
+@functools.cache
+def checked(name: str, data: bytes) -> float:
+    """The least time of a few runs in which this process checks it."""
+    source = Input(name, data)
+    took = []
+    for _ in range(3):
+        began = time.process_time()
+        Run([source], canonical_facts(), Settings(duplicate_keys=True, most=20)).check()
+        took.append(time.process_time() - began)
+    return min(took)
+
+
+@pytest.mark.parametrize("name", COSTLY)
+def test_work_grows_as_the_data_do(name: str) -> None:
+    make = COSTLY[name]
+    file = "x.json" if make(1).startswith(b'{"schema_version"') else "x.jsonl"
+    checked(file, make(50))
+    small, large = (checked(file, make(n)) for n in (300, 300 * 16))
+    # Squares would be 256 times as much.
+    assert large < 80 * max(small, 0.001), (small, large)
+
+
 def test_very_long_words_are_not_compared() -> None:
     for word, known in (("a" * 5000, "a" * 4999), ("a" * 150, "a" * 250), ("a" * 250, "a" * 150)):
         assert did_you_mean(word, [known]) is None
