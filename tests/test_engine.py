@@ -19,7 +19,8 @@ from examples import CODED, complete
 from fitting import Json
 from istanbul_talks.findings.report import Report
 from istanbul_talks.findings.rules import LAYERS
-from istanbul_talks.io.inputs import Input
+from istanbul_talks.io.formatting import read_whole
+from istanbul_talks.io.inputs import Input, Unreadable
 from istanbul_talks.validation.canonical import canonical_facts
 from runs import FORKS, JOBS, SIZES, assert_same, cut, document, lines, report, spoiled_records
 
@@ -150,6 +151,19 @@ def test_what_one_claim_lacks_hides_nothing_of_another(first: Json) -> None:
         ]
         source = Input("x.jsonl", lines([*two, {**own, "provenance": {"kind": [CODED]}}]))
         assert_same(report(source).findings, naive.findings([source], canonical_facts()))
+
+
+@pytest.mark.parametrize("space", [*"\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2003\u3000"], ids=ascii)
+def test_a_line_of_what_only_python_takes_for_space_is_not_blank(space: str) -> None:
+    record: Json = {"type": "actor", "id": "actor/a", "kind": "person", "name": "A"}
+    record["provenance"] = {"kind": [CODED], "name": [CODED]}
+    for number, data in enumerate((lines([record]) + space.encode(), f"{space}\n".encode())):
+        source = Input("x.jsonl", data)
+        (finding,) = report(source).findings
+        assert (finding.code, finding.place.line) == ("IT004", 2 - number)
+        assert_same((finding,), naive.findings([source], canonical_facts()))
+        with pytest.raises(Unreadable):
+            read_whole(source)
 
 
 def _leading_nowhere(record: Json) -> Iterator[Json]:

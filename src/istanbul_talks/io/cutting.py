@@ -27,7 +27,7 @@ from istanbul_talks.io.blocks import (
 )
 from istanbul_talks.io.documents import RECORD_KEYS, Document, document
 from istanbul_talks.io.inputs import Input, Unreadable, decode, unreachable
-from istanbul_talks.io.parsing import NotJson, parse
+from istanbul_talks.io.parsing import WHITE, NotJson, parse
 from istanbul_talks.io.positions import nodes
 from istanbul_talks.io.text import Hollow, Text
 
@@ -154,7 +154,7 @@ def _split(name: str, data: bytes) -> _Split | None:
         if places is None:
             return None
         if "records" not in raw:
-            whole = data.strip()
+            whole = data.strip(WHITE)
             single = RECORD_KEYS & raw.keys()
             return _Split(None, [data.index(whole)], [len(whole)]) if single else None
         first, last = places["records"] + 1, places["records"] + _size(raw["records"]) - 1

@@ -7,7 +7,7 @@ import attrs
 
 from istanbul_talks.findings.finding import Place
 from istanbul_talks.io.inputs import Input, Unreadable
-from istanbul_talks.io.parsing import NotJson, Parsed, parse
+from istanbul_talks.io.parsing import WHITESPACE, NotJson, Parsed, parse
 from istanbul_talks.io.positions import Node
 from istanbul_talks.io.text import Placed, Text
 
@@ -80,7 +80,7 @@ def document(text: Text) -> Document:
 
 def _lines(name: str, text: str) -> Iterator[Text]:
     for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
+        if line.strip(WHITESPACE):
             yield Text(name, line, number)
 
 

@@ -21,6 +21,7 @@ from istanbul_talks.io.compression import (
     TooMuch,
     decompressed,
 )
+from istanbul_talks.io.parsing import WHITE, WHITESPACE
 from istanbul_talks.io.replay import Replay
 
 LINES_SUFFIXES = (".jsonl", ".ndjson")
@@ -297,7 +298,7 @@ def _looks_like_lines(data: bytes) -> bool:
 
     That line may be a broken one: then the two that follow are whole.
     """
-    lines = [line for line in data.split(b"\n", 20) if line.strip()][:3]
+    lines = [line for line in data.split(b"\n", 20) if line.strip(WHITE)][:3]
     whole = [*map(_is_object, lines)]
     return (whole[:1] == [True] and len(lines) > 1) or whole == [False, True, True]
 
@@ -326,7 +327,7 @@ def decode(data: bytes, name: str) -> str:
             Place(file=name, line=1, column=1),
             "save the file as UTF-8 without a byte order mark (BOM)",
         )
-    if not text.strip():
+    if not text.strip(WHITESPACE):
         raise empty(name)
     return text
 

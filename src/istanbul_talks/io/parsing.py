@@ -9,6 +9,11 @@ import attrs
 
 from istanbul_talks.io.positions import Node, nodes
 
+WHITESPACE = " \t\r\n"
+"""What may stand between the tokens of JSON (RFC 8259); Python takes more for space than that."""
+
+WHITE = WHITESPACE.encode()
+
 MAX_DEPTH = 64
 """How deeply values may be nested; a record needs six levels."""
 
@@ -19,7 +24,7 @@ _ESCAPE = re.compile(
     re.DOTALL,
 )
 
-_COMMA_TOO_MANY = re.compile(r",\s*[\]}]")
+_COMMA_TOO_MANY = re.compile(rf",[{WHITESPACE}]*[\]}}]")
 
 
 class NotJson(ValueError):
@@ -83,12 +88,12 @@ def _not_json(text: str, error: json.JSONDecodeError) -> NotJson:
 
     Before Python 3.13 the decoder points at what follows the comma.
     """
-    before = text[: error.pos].rstrip()
+    before = text[: error.pos].rstrip(WHITESPACE)
     comma = error.pos if text.startswith(",", error.pos) else len(before) - 1
     if _COMMA_TOO_MANY.match(text, max(comma, 0)):
         return NotJson("IT004", "not JSON: a comma too many", comma, "delete the comma")
     message = re.sub("( starting)? at$", "", error.msg)
-    return NotJson("IT004", f"not JSON: {message}", min(error.pos, len(text.rstrip())))
+    return NotJson("IT004", f"not JSON: {message}", min(error.pos, len(text.rstrip(WHITESPACE))))
 
 
 def _depth(value: Any) -> int:

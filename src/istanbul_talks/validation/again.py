@@ -9,6 +9,7 @@ from istanbul_talks.derived.structs import BROKEN, record_decoder
 from istanbul_talks.io.blocks import Loaded, Piece
 from istanbul_talks.io.documents import Entry
 from istanbul_talks.io.inputs import Unreadable
+from istanbul_talks.io.parsing import WHITE
 from istanbul_talks.validation.closely import add_problems, id_of, parsed
 from istanbul_talks.validation.facts import Facts
 from istanbul_talks.validation.gate import Gate
@@ -124,7 +125,7 @@ class Again:
         try:
             record = self._decode(raw)
         except BROKEN:
-            return bool(raw.strip())
+            return bool(raw.strip(WHITE))
         self._suspects.concerned = False
         beyond_doubt = self._gate.passes(record)
         return (

@@ -13,6 +13,7 @@ from istanbul_talks.derived.structs import BROKEN, encode, record_decoder
 from istanbul_talks.io.blocks import Block, Loaded, LongLine, Piece
 from istanbul_talks.io.documents import Entry
 from istanbul_talks.io.inputs import Unreadable, unreachable
+from istanbul_talks.io.parsing import WHITE
 from istanbul_talks.validation.bytes import may_hold_control_characters, quotation_marks
 from istanbul_talks.validation.closely import add_problems, id_of, parsed, repetition
 from istanbul_talks.validation.facts import Facts
@@ -110,7 +111,7 @@ class Looker:
             try:
                 record = decode(raw)
             except BROKEN:
-                if not loaded.is_lines or raw.strip():
+                if not loaded.is_lines or raw.strip(WHITE):
                     self._look_closely(loaded, piece, number, noted=False)
                 continue
             claims = passes[type(record)](record)
