@@ -589,6 +589,26 @@ def test_a_table_that_links_to_itself_is_said(tmp_path: Path) -> None:
     assert [finding.code for finding in it.validate(tmp_path / "package").findings] == ["IT001"]
 
 
+def test_a_table_that_links_out_of_its_package_is_not_read(tmp_path: Path) -> None:
+    it.export(it.read(EXAMPLE), "csv", tmp_path / "package")
+    table, secret = tmp_path / "package" / "actors.csv", tmp_path / "secret.csv"
+    table.rename(tmp_path / "package" / "real.csv")
+    table.symlink_to("real.csv")
+    assert it.validate(tmp_path / "package").ok
+    table.unlink()
+    secret.write_text("the secret is out", "utf-8")
+    table.symlink_to(secret)
+    result = run("validate", tmp_path / "package")
+    assert_refused(result)
+    assert "leads out of the package" in result.output
+    assert "secret is out" not in result.output
+    link = tmp_path / "linked"
+    link.symlink_to(tmp_path / "package")
+    table.unlink()
+    table.symlink_to(tmp_path / "package" / "real.csv")
+    assert it.validate(link).ok
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
 @pytest.mark.parametrize("special", ["a pipe", "no end"])
 def test_what_may_never_end_is_not_waited_for(special: str, tmp_path: Path) -> None:

@@ -7,12 +7,14 @@ where it stands in the CSV files. Computed cells are no data, but where one is g
 import functools
 import json
 import math
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from istanbul_talks.derived.columns import Column
 from istanbul_talks.derived.converter import Unstructurable, structure
+from istanbul_talks.findings.finding import Place
 from istanbul_talks.findings.suggestion import did_you_mean
 from istanbul_talks.frames.claims import ClaimRow
 from istanbul_talks.io.inputs import Input, Unreadable, file_at
@@ -54,10 +56,14 @@ def opened(source: Input) -> list[Input | Unreadable]:
 
 
 def _table_at(path: FilePath) -> Input:
-    """A table of a package. Raises `Unreadable` if it is no file."""
+    """A table of a package. Raises `Unreadable` if it is no file, or one that lies elsewhere."""
     found = file_at(path)
     if isinstance(found, Unreadable):
         raise found
+    folder = FilePath(os.path.realpath(path.parent))
+    if path.is_symlink() and folder not in FilePath(os.path.realpath(path)).parents:
+        message = "this is a link that leads out of the package"
+        raise Unreadable("IT012", message, Place(file=str(path)), "put the file itself there")
     return found
 
 
