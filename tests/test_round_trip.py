@@ -94,6 +94,19 @@ def test_the_canonical_dataset_comes_back(talks: it.Dataset) -> None:
     assert it.dumps(it.loads(data)) == data
 
 
+@pytest.mark.parametrize("held", [None, []], ids=str)
+@pytest.mark.parametrize("key", ["type", "id", "provenance"])
+def test_what_makes_a_record_one_stays_though_it_be_nothing(key: str, held: Any) -> None:
+    text = rewritten_text(json.dumps({key: held, "x": 1}))
+    assert json.loads(text) == {key: held, "x": 1}
+    assert rewritten_text(text) == text
+
+
+def rewritten_text(text: str) -> str:
+    source = Input("x.json", text.encode())
+    return rewritten(source, read_whole(source))
+
+
 def test_one_claim_is_one_line(talks: it.Dataset) -> None:
     lines = it.dumps(talks).decode().split("\n")
     claims = [line for line in lines if line.strip().startswith('{"source"')]

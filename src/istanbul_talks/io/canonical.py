@@ -5,9 +5,10 @@ so that a file can be formatted before it is valid; it drops nulls and empty arr
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
+from istanbul_talks.io.documents import RECORD_KEYS
 from istanbul_talks.model.shapes import (
     CLAIM,
     DISSENT,
@@ -30,7 +31,7 @@ def canonical_record(value: Any) -> Any:
         return value
     shape = RECORDS.get(value["type"]) if isinstance(value.get("type"), str) else None
     fields = {field.name: field for field in shape.fields} if shape else {}
-    result = _ordered(value, ["type", "id", *fields, "provenance", "dissents"])
+    result = _ordered(value, ["type", "id", *fields, "provenance", "dissents"], RECORD_KEYS)
     for name, field in fields.items():
         if name in result:
             result[name] = _canonical_value(result[name], field)
@@ -141,16 +142,18 @@ def _canonical_struct(value: Any, struct: StructShape) -> Any:
     return _ordered(value, [field.name for field in struct.fields])
 
 
-def _ordered(value: Json, names: Iterable[str]) -> Json:
+def _ordered(value: Json, names: Iterable[str], kept: Set[str] = frozenset()) -> Json:
     """The keys in this order, unknown ones after them as they stand.
 
     Nulls and empty arrays go, where the model knows the key: elsewhere they may mean something.
+    Keys that are ``kept`` stay even so: without them, what they stand in would not be what it is.
     """
     names = [*names]
     known = [name for name in names if name in value]
     order = [*known, *(key for key in value if key not in known)]
     empty: tuple[Any, ...] = (None, [])
-    return {k: _number(value[k]) for k in order if value[k] not in empty or k not in names}
+    gone = {*names} - kept
+    return {k: _number(value[k]) for k in order if value[k] not in empty or k not in gone}
 
 
 def _without_empty(value: Json, key: str) -> Json:
