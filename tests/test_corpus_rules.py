@@ -13,6 +13,7 @@ import pytest
 
 import naive
 from corpus_files import EXPECTED, INVALID, KEPT_WORDS, VALID, entry, valid_entries, words
+from examples import CODED
 from fitting import problems
 from istanbul_talks.findings.finding import Finding
 from istanbul_talks.io.inputs import Input
@@ -98,6 +99,23 @@ def test_the_gate_alone_holds_back_the_mistakes_and_lets_pass_the_rest() -> None
     assert held_back(*map(written, DOUBTFUL)) == {*range(len(DOUBTFUL))}
     plain = [text for text in map(written, FINE) if not may_hold_control_characters(text)]
     assert [plain[number] for number in held_back(*plain)] == UNUSUAL
+
+
+@pytest.mark.parametrize("odd", ["place/Kyiv", "place/kyiv\n", "actor/ukraine", "kyiv", ""])
+def test_the_gate_holds_back_an_item_though_its_claim_names_the_same(odd: str) -> None:
+    for items in ([odd], [odd, "place/istanbul"]):
+        assert held_back(written(_event(items))) == {0}
+    dissent = {**CODED, "element": odd, "value": odd, "note": "An example."}
+    value = {**_event(["place/istanbul"]), "dissents": {"places": [dissent]}}
+    assert held_back(written(value)) == {0}
+    assert held_back(written(_event(["place/istanbul"]))) == set()
+
+
+def _event(places: list[str]) -> dict[str, Any]:
+    values = {"kind": "explosion", "status": "occurred", "places": places}
+    claims = [{**CODED, "element": place} for place in places]
+    provenance = {"kind": [CODED], "status": [CODED], "places": claims}
+    return {"type": "event", "id": "event/example", **values, "provenance": provenance}
 
 
 def test_rules_asked_where_the_gate_has_doubts_tell_what_is_kept() -> None:
