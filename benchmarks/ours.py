@@ -118,20 +118,24 @@ def remember(path: str, keep: str) -> None:
                 facts.add(record, 0)
 
 
-def beside_ids(data: Data, megabytes: int) -> Run:
-    """One job, with its peak of memory less what the remembered ids alone take.
+def ids_alone(path: Path) -> float:
+    """The megabytes that the ids of a file take, with what must be known of their records.
 
-    That share is the difference of two processes that do nothing but decode the same records,
-    of which one remembers the facts of each.
+    It is the difference of two processes that do nothing but decode the same records, of which one
+    remembers the facts of each.
     """
-    path = data.sized(megabytes)
-    whole = ours(path, "--jobs", "1")
     code = "import sys, ours; ours.remember(*sys.argv[1:])"
     alone = functools.partial(process, sys.executable, "-c", code, path)
+    return alone("1").peak - alone("").peak
+
+
+def beside_ids(data: Data, megabytes: int) -> Run:
+    """One job, with its peak of memory less what the remembered ids alone take."""
+    path = data.sized(megabytes)
+    whole = ours(path, "--jobs", "1")
 
     def run() -> Cost:
-        cost = whole()
-        ids = alone("1").peak - alone("").peak
+        cost, ids = whole(), ids_alone(path)
         return Cost(cost.seconds / path.stat().st_size * 1e6, cost.peak - ids, ids)
 
     return run

@@ -10,7 +10,6 @@ column is what remains if that grows evenly.
 """
 
 import argparse
-import functools
 import subprocess
 import sys
 import time
@@ -18,8 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from measuring import process, tool
-from ours import proportional
+from measuring import tool
+from ours import ids_alone, proportional
 from synthetic import write
 
 GIGABYTE = 10**9
@@ -59,13 +58,6 @@ def bytes_read(pid: int) -> int:
     return int(rows["rchar"]) + sum(map(bytes_read, map(int, below)))
 
 
-def ids(path: Path) -> float:
-    """The megabytes that the ids of a file take, with what must be known of their records."""
-    code = "import sys, ours; ours.remember(*sys.argv[1:])"
-    alone = functools.partial(process, sys.executable, "-c", code, path)
-    return alone("1").peak - alone("").peak
-
-
 def rows(seen: list[Sample], size: int, ids: float) -> Iterator[str]:
     """The table in Markdown: a row for each gigabyte, and one for the whole."""
     yield "| read | seconds | MB of memory | MB beside the ids |"
@@ -99,7 +91,7 @@ def main() -> None:
     if not path.exists():
         write(path, options.records)
     seen = [*samples(path, options.jobs)]
-    table = rows(seen, path.stat().st_size, ids(path))
+    table = rows(seen, path.stat().st_size, ids_alone(path))
     sys.stdout.write("\n".join(table) + "\n")
 
 

@@ -11,6 +11,9 @@ sys.path.insert(0, str(TOP / "fuzzing"))
 from campaign import again, chosen, made, tried  # noqa: E402
 from checks import Broken, harmless, must  # noqa: E402
 from entries import ENTRIES, Entry  # noqa: E402
+from judges import JUDGES  # noqa: E402
+
+from istanbul_talks.exports import FORMATS  # noqa: E402
 
 SAVED = sorted(path for path in (TOP / "fuzzing" / "corpus").iterdir() if path.is_dir())
 
@@ -40,6 +43,10 @@ def test_an_input_depends_on_seed_and_number_alone() -> None:
     for name, entry in ENTRIES.items():
         one, other = (made(entry, chosen(3, 5, name)[1]) for _ in range(2))
         assert one == other, name
+
+
+def test_whatever_can_be_written_is_judged() -> None:
+    assert JUDGES.keys() == {*FORMATS, "page"}
 
 
 @on_linux

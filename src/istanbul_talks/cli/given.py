@@ -79,13 +79,13 @@ def refuse_lost_text(output: str, folder: str) -> None:
 
 def is_among(output: str, paths: Iterable[str]) -> bool:
     """Whether a file is one of those that these paths stand for, or a table of a package there."""
-    from istanbul_talks.io.inputs import Input, inputs
+    from istanbul_talks.io.inputs import Input, inputs, is_special
 
     file = Path(output)
     if not file.is_file():
         return False
     # A pipe can be read only once, so it is not asked; an output is none.
-    named = (path for path in paths if path not in ("-", CANONICAL) and not _is_special(path))
+    named = (path for path in paths if path not in ("-", CANONICAL) and not is_special(Path(path)))
     for source in (source for path in named for source in inputs(path)):
         if isinstance(source, Input) and isinstance(source.content, Path):
             beside = source.is_package and _same(source.content.parent, file.parent)
@@ -104,11 +104,6 @@ def unchanged(output: str, *paths: str) -> Iterator[None]:
     yield
     if updated and updated.state != before:
         raise changed_meanwhile(output)
-
-
-def _is_special(path: str) -> bool:
-    place = Path(path)
-    return place.exists() and not (place.is_file() or place.is_dir())
 
 
 def _same(one: Path, other: Path) -> bool:

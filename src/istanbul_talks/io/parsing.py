@@ -13,6 +13,7 @@ WHITESPACE = " \t\r\n"
 """What may stand between the tokens of JSON (RFC 8259); Python takes more for space than that."""
 
 WHITE = WHITESPACE.encode()
+"""The same in bytes."""
 
 MAX_DEPTH = 64
 """How deeply values may be nested; a record needs six levels."""
